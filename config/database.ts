@@ -1,0 +1,40 @@
+import path from 'node:path';
+
+interface Env {
+  (name: string, fallback?: string): string;
+  int(name: string, fallback: number): number;
+  bool(name: string, fallback: boolean): boolean;
+}
+
+export default ({ env }: { env: Env }) => {
+  const client = env('DATABASE_CLIENT', 'sqlite');
+  const connections: Record<string, object> = {
+    sqlite: {
+      connection: {
+        // From dist/config back to the application's root.
+        filename: path.resolve(__dirname, '..', '..', env('DATABASE_FILENAME', '.tmp/data.db')),
+      },
+      useNullAsDefault: true,
+    },
+    postgres: {
+      connection: {
+        connectionString: env('DATABASE_URL') || undefined,
+        host: env('DATABASE_HOST', 'localhost'),
+        port: env.int('DATABASE_PORT', 5432),
+        database: env('DATABASE_NAME', 'newsroom'),
+        user: env('DATABASE_USERNAME', 'newsroom'),
+        password: env('DATABASE_PASSWORD', ''),
+        ssl: env.bool('DATABASE_SSL', false) && {
+          rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
+        },
+        schema: env('DATABASE_SCHEMA', 'public'),
+      },
+      pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
+    },
+  };
+  const connection = connections[client];
+  if (!connection) {
+    throw new Error(`DATABASE_CLIENT is "${client}"; it must be sqlite or postgres.`);
+  }
+  return { connection: { client, ...connection } };
+};

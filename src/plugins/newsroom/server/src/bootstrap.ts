@@ -1,0 +1,14 @@
+import { arrangeContentManager } from './content-manager/arrange';
+import { newsroomOf } from './http/context';
+import { protectTables } from './storage/protect-tables';
+import { grantPublicDefaults } from './storage/public-defaults';
+import { recountIfRulesChanged } from './discussion/recount';
+import type { Strapi } from './strapi';
+
+export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+  const { config } = newsroomOf(strapi);
+  await protectTables(strapi);
+  await grantPublicDefaults(strapi);
+  await arrangeContentManager(strapi);
+  await recountIfRulesChanged(strapi, config);
+}

@@ -1,0 +1,80 @@
+import Joi from 'joi';
+import { MODERATION_MODES, type ModerationMode } from './names';
+
+export interface NewsroomConfig {
+  restPrefix: string;
+  siteName: string;
+  keepReplies: boolean;
+  wordsPerMinute: number;
+  discussion: {
+    moderationMode: Exclude<ModerationMode, 'inherit'>;
+    bodyMin: number;
+    bodyMax: number;
+    nameMax: number;
+    email: 'off' | 'optional' | 'required';
+    notice: string;
+    guidelinesUrl: string | null;
+  };
+}
+
+export const defaultConfig: NewsroomConfig = {
+  restPrefix: '/newsroom',
+  siteName: 'Staff reporter',
+  keepReplies: true,
+  wordsPerMinute: 238,
+  discussion: {
+    moderationMode: 'premoderate',
+    bodyMin: 2,
+    bodyMax: 5000,
+    nameMax: 80,
+    email: 'optional',
+    notice: 'Comments are moderated, and are posted if they are on-topic and not abusive.',
+    guidelinesUrl: null,
+  },
+};
+
+/** The one schema of the plugin's configuration; the README's table is checked against it. */
+export const configSchema = Joi.object({
+  restPrefix: Joi.string()
+    .allow('')
+    .pattern(/^(\/[a-z0-9-]+)*$/)
+    .description('Path between `/api` and the plugin’s own paths; empty for `/api/articles`.'),
+  siteName: Joi.string().max(255).description('The byline of a story without credits or source.'),
+  keepReplies: Joi.boolean().description(
+    'Whether replies stay readable, under a tombstone, when their comment is not visible.',
+  ),
+  wordsPerMinute: Joi.number()
+    .integer()
+    .min(50)
+    .max(1000)
+    .description('Reading speed behind `readingTime` (Brysbaert 2019: 238 for English).'),
+  discussion: Joi.object({
+    moderationMode: Joi.string()
+      .valid(...MODERATION_MODES.filter((mode) => mode !== 'inherit'))
+      .description(
+        'Of the site, for sections and discussions that inherit. `trusted` waits for a moderator, like `premoderate`, in this version.',
+      ),
+    bodyMin: Joi.number().integer().min(1).max(1000).description('Fewest characters of a text.'),
+    bodyMax: Joi.number().integer().min(1).max(50000).description('Most characters of a text.'),
+    nameMax: Joi.number().integer().min(1).max(255).description('Most characters of a name.'),
+    email: Joi.string()
+      .valid('off', 'optional', 'required')
+      .description('Whether a guest may, or must, leave an e-mail address.'),
+    notice: Joi.string().allow('').max(1000).description('The promise shown to readers.'),
+    guidelinesUrl: Joi.string()
+      .uri({ scheme: ['http', 'https'] })
+      .allow(null)
+      .description('Where the community guidelines stand.'),
+  }),
+});
+
+/**
+ * Checks the plugin's configuration at boot.
+ * @throws an Error that names the key and what it may hold.
+ */
+export function validateConfig(config: unknown): void {
+  const { error } = configSchema.validate(config, { abortEarly: false, convert: false });
+  if (error) {
+    throw new Error(error.details.map(({ message }) => message).join('; '));
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * What holds for every comment and reply, whichever way it is written: plain text within limits,
+ * the transition table, counts and `listed` in the transaction of the change, a decision for each.
+ * comment/ and reply/ say where the two differ.
+ */
+import { newsroomError, type Problem } from '../errors';
+import type { UID } from '../names';
+import { type ItemType, type ModerationStatus } from '../names';
+import type { NewsroomConfig } from '../config';
+import { lockDiscussion } from '../discussion/discussions';
+import { initialStatus } from '../discussion/mode';
+import { bodyProblem, nameProblem, normaliseName, normaliseText } from '../discussion/text';
+import { currentActor } from '../moderation/actor';
+import { settleChange, type ItemChange } from '../moderation/change';
+import { countForCommenter } from '../moderation/commenters';
+import { recordDecision } from '../moderation/log';
+import type { DiscussionRow, ItemRow } from '../rows';
+import type { Hooks } from '../storage/hooks';
+import { refuseMachineKept } from '../storage/machine-kept';
+import { currentScope, type Actor } from '../storage/scope';
+import { asText, newDocumentId, rows, type Data, type Strapi } from '../strapi';
+
+const MACHINE_KEPT = [
+  'postedAt',
+  'editedAt',
+  'moderatedAt',
+  'replyCount',
+  'revision',
+  'listed',
+  'commenter',
+  'signals',
+  'ipHash',
+  'userAgent',
+  'receiptHash',
+];
+
+export interface ItemKind<Row extends ItemRow> {
+  type: ItemType;
+  uid: typeof UID.comment | typeof UID.reply;
+  /** Relations that `settle` reads. */
+  populate: Record<string, unknown>;
+  /** Fields that say where it belongs, and never change. */
+  immutable: readonly string[];
+  /** Checks and completes where a new one belongs. */
+  place(strapi: Strapi, data: Data): Promise<void>;
+  /** What the change means for readers; `after` is null when the row is gone. */
+  settle(
+    strapi: Strapi,
+    discussion: DiscussionRow,
+    before: Row | null,
+    after: Row | null,
+    keepReplies: boolean,
+  ): Promise<void>;
+}
+
+export function itemLifecycles<Row extends ItemRow>(
+  strapi: Strapi,
+  config: NewsroomConfig,
+  kind: ItemKind<Row>,
+): Hooks {
+  const find = (where: Data): Promise<Row | null> =>
+    rows<Row>(strapi, kind.uid).findOne({
+      where,
+      populate: { ...kind.populate, commenter: true },
+    });
+
+  async function afterChange(
+    discussion: DiscussionRow | null,
+    before: Row | null,
+    after: Row | null,
+    change: ItemChange | null,
+  ): Promise<void> {
+    const item = (after ?? before)!;
+    if (discussion) await kind.settle(strapi, discussion, before, after, config.keepReplies);
+    if (!change) return;
+    const scope = currentScope();
+    if (scope) scope.changed = true;
+    if (item.commenter) await countForCommenter(strapi, item.commenter.id, change);
+    await recordDecision(strapi, {
+      itemType: kind.type,
+      itemId: item.documentId,
+      articleId: item.articleId,
+      action: change.action,
+      fromStatus: change.from,
+      toStatus: change.to,
+      reason: change.reason,
+      previousReason: change.previousReason,
+      note: scope?.note ?? null,
+      evidence: item.signals ?? undefined,
+      revision: before?.revision ?? item.revision,
+      actor: actorOf(),
+      policyVersion: scope?.policyVersion ?? null,
+      restores: scope?.restores ?? null,
+    });
+  }
+
+  const actorOf = (): Actor => currentScope()?.actor ?? currentActor(strapi);
+
+  return {
+    async beforeCreate({ params: { data }, state }) {
+      refuseMachineKept(MACHINE_KEPT, data);
+      if (currentScope()?.operation === 'clone') keepOnlyWords(data);
+      data['documentId'] ??= newDocumentId(strapi, kind.uid);
+      await kind.place(strapi, data);
+      const discussion = await lockDiscussion(strapi, data['articleId'] as string);
+      if (!discussion) throw newsroomError({ code: 'article_not_found', path: ['articleId'] });
+      writeText(data, config, true);
+      const chosen = data['moderationStatus'] as ModerationStatus | null | undefined;
+      const status = chosen ?? (await initialStatus(strapi, config, discussion));
+      if (data['featured'] && status !== 'approved') data['featured'] = false;
+      data['moderationStatus'] = status;
+      data['rejectionReason'] = status === 'rejected' ? (data['rejectionReason'] ?? 'other') : null;
+      data['postedAt'] ??= new Date();
+      data['revision'] ??= 1;
+      state['discussion'] = discussion;
+      state['isChosen'] = Boolean(chosen);
+    },
+
+    async afterCreate({ result, state }) {
+      const item = await find({ id: (result as Row).id });
+      const discussion = state['discussion'] as DiscussionRow;
+      const to = item!.moderationStatus;
+      if (to === 'pending') return;
+      const change: ItemChange = {
+        action: 'create',
+        from: 'pending',
+        to,
+        reason: item!.rejectionReason ?? null,
+        previousReason: null,
+      };
+      await afterChange(discussion, null, item, change);
+    },
+
+    async beforeUpdate({ params: { where, data }, state }) {
+      const unlocked = await find(where);
+      if (!unlocked) return;
+      const discussion = await lockDiscussion(strapi, unlocked.articleId);
+      const stored = discussion ? await find({ id: unlocked.id }) : unlocked;
+      if (!stored) return;
+      refuseMachineKept(MACHINE_KEPT, data, stored as unknown as Data);
+      keepPlace(data, stored as unknown as Data, kind.immutable);
+      keepUnchangedWords(data, stored);
+      if (currentScope()?.action !== 'erase') writeText(data, config, false);
+      state['change'] = settleChange(stored, data, currentScope(), new Date());
+      state['stored'] = stored;
+      state['discussion'] = discussion;
+    },
+
+    async afterUpdate({ result, state }) {
+      const stored = state['stored'] as Row | undefined;
+      if (!stored || !result) return;
+      const after = await find({ id: stored.id });
+      const change = state['change'] as ItemChange | null;
+      if (!change && after?.revision === stored.revision) return;
+      await afterChange(state['discussion'] as DiscussionRow | null, stored, after, change);
+    },
+
+    async beforeDelete({ params: { where }, state }) {
+      const unlocked = await find(where);
+      if (!unlocked) return;
+      state['discussion'] = await lockDiscussion(strapi, unlocked.articleId);
+      state['stored'] = await find({ id: unlocked.id });
+    },
+
+    async afterDelete({ state }) {
+      const stored = state['stored'] as Row | null | undefined;
+      if (!stored) return;
+      const discussion = state['discussion'] as DiscussionRow | null;
+      const from = stored.moderationStatus;
+      const previousReason = stored.rejectionReason ?? null;
+      await afterChange(
+        discussion,
+        stored,
+        null,
+        from === 'removed'
+          ? null
+          : { action: 'remove', from, to: 'removed', reason: null, previousReason },
+      );
+    },
+  };
+}
+
+/** A duplicate says the same words in the same place; it is a new voice in everything else. */
+function keepOnlyWords(data: Data): void {
+  const kept = new Set([
+    'articleId',
+    'comment',
+    'inReplyTo',
+    'body',
+    'authorName',
+    'authorEmail',
+    'documentId',
+    'createdAt',
+    'updatedAt',
+    'publishedAt',
+  ]);
+  for (const field of Object.keys(data)) if (!kept.has(field)) delete data[field];
+}
+
+function keepPlace(data: Data, stored: Data, immutable: readonly string[]): void {
+  for (const field of immutable) {
+    if (!(field in data) || data[field] === undefined) continue;
+    if (data[field] !== stored[field] && !isSameRelation(data[field], stored[field])) {
+      throw newsroomError({ code: 'unknown_field', path: [field] });
+    }
+    delete data[field];
+  }
+}
+
+/** What a form that did not touch a relation sends: {connect: [], disconnect: []}, or its id. */
+function isSameRelation(given: unknown, stored: unknown): boolean {
+  if (typeof given !== 'object' || given === null)
+    return given === (stored as { id?: number } | null)?.id;
+  const {
+    connect = [],
+    disconnect = [],
+    set,
+  } = given as Record<string, { id?: number }[] | undefined>;
+  if (set)
+    return (
+      set.length <= 1 && (set[0]?.id ?? null) === ((stored as { id?: number } | null)?.id ?? null)
+    );
+  return connect.length === 0 && disconnect.length === 0;
+}
+
+/** A form that sends an old text again must not fail limits that are younger than the text. */
+function keepUnchangedWords(data: Data, stored: ItemRow): void {
+  if (data['body'] === stored.body) delete data['body'];
+  if (data['authorName'] === stored.authorName) delete data['authorName'];
+}
+
+/** Normalises what a person wrote, and holds it to the limits. */
+function writeText(data: Data, config: NewsroomConfig, isNew: boolean): void {
+  const problems: (Problem | null)[] = [];
+  if (isNew || 'body' in data) {
+    const body = normaliseText(asText(data['body']));
+    data['body'] = body;
+    problems.push(bodyProblem(body, config.discussion));
+  }
+  if (isNew || 'authorName' in data) {
+    const name = normaliseName(asText(data['authorName']));
+    data['authorName'] = name;
+    problems.push(nameProblem(name, config.discussion));
+  }
+  const [first, ...others] = problems.filter((problem) => problem !== null);
+  if (first) throw newsroomError(first, ...others);
+}

@@ -1,0 +1,37 @@
+import type { NewsroomConfig } from '../../config';
+import { settleReply } from '../../discussion/counts';
+import { newsroomError } from '../../errors';
+import { UID } from '../../names';
+import type { ReplyRow } from '../../rows';
+import type { Hooks } from '../../storage/hooks';
+import { relationId } from '../../storage/relations';
+import { rows, type Data, type Strapi } from '../../strapi';
+import { itemLifecycles } from '../item-lifecycles';
+
+export const replyLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks =>
+  itemLifecycles<ReplyRow>(strapi, config, {
+    type: 'reply',
+    uid: UID.reply,
+    populate: { inReplyTo: true, comment: true },
+    immutable: ['articleId', 'threadId', 'comment', 'inReplyTo'],
+    place,
+    settle: settleReply,
+  });
+
+/** A reply belongs where its comment does; what it answers must stand in the same thread. */
+async function place(strapi: Strapi, data: Data): Promise<void> {
+  const commentId = relationId(data['comment']);
+  const comment = commentId
+    ? await rows(strapi, UID.comment).findOne({ where: { id: commentId } })
+    : null;
+  if (!comment) throw newsroomError({ code: 'comment_not_found', path: ['comment'] });
+  const answeredId = relationId(data['inReplyTo']);
+  if (answeredId) {
+    const answered = await rows(strapi, UID.reply).findOne({ where: { id: answeredId } });
+    if (answered?.threadId !== comment.documentId) {
+      throw newsroomError({ code: 'reply_not_in_thread', path: ['inReplyTo'] });
+    }
+  }
+  data['articleId'] = comment.articleId;
+  data['threadId'] = comment.documentId;
+}

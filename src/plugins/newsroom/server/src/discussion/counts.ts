@@ -1,0 +1,123 @@
+/**
+ * What a change of status means for what readers see: `listed`, `replyCount` and the discussion's
+ * count. Runs in the transaction of the change, with the discussion locked.
+ *
+ * A comment is listed if it is approved, or if it has replies to show (then as a tombstone).
+ * A reply is listed if it is approved and its thread is shown.
+ */
+import { UID } from '../names';
+import type { DiscussionRow, Instant, ItemRow, ReplyRow } from '../rows';
+import { table, type Strapi } from '../strapi';
+import { changeDiscussion } from './discussions';
+
+/** The part of a row that readers' view depends on; null: no such row. */
+type Seen = Pick<ItemRow, 'moderationStatus'> | null;
+
+const isApproved = (seen: Seen): boolean => seen?.moderationStatus === 'approved';
+
+/** Settles a comment's change from `before` to `after`. `after` is null when its row is gone. */
+export async function settleComment(
+  strapi: Strapi,
+  discussion: DiscussionRow,
+  before: ItemRow | null,
+  after: ItemRow | null,
+  keepReplies: boolean,
+): Promise<void> {
+  const was = isApproved(before);
+  const is = isApproved(after);
+  let change = Number(is) - Number(was);
+  if (after) {
+    let { replyCount } = after;
+    if (!keepReplies && was !== is && before) {
+      const moved = await showThread(strapi, after.documentId, is);
+      replyCount = is ? moved : 0;
+      change += is ? moved : -moved;
+    }
+    await table(strapi, UID.comment)
+      .where({ id: after.id })
+      .update({ replyCount, listed: is || replyCount > 0 })
+      .execute();
+  }
+  await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+}
+
+/** Settles a reply's change, in its thread and in the discussion. */
+export async function settleReply(
+  strapi: Strapi,
+  discussion: DiscussionRow,
+  before: ReplyRow | null,
+  after: ReplyRow | null,
+  keepReplies: boolean,
+): Promise<void> {
+  const reply = (after ?? before)!;
+  const [comment] = await table(strapi, UID.comment)
+    .select('*')
+    .where({ documentId: reply.threadId })
+    .limit(1)
+    .execute();
+  const isThreadShown = keepReplies || isApproved(comment ?? null);
+  const was = before?.listed ?? false;
+  const is = isApproved(after) && isThreadShown;
+  const change = Number(is) - Number(was);
+
+  if (after && after.listed !== is) {
+    await table(strapi, UID.reply).where({ id: after.id }).update({ listed: is }).execute();
+  }
+  await countAnswer(strapi, reply, Number(isApproved(after)) - Number(isApproved(before)));
+  if (comment && change !== 0) {
+    const replyCount = comment.replyCount + change;
+    await table(strapi, UID.comment)
+      .where({ id: comment.id })
+      .update({ replyCount, listed: isApproved(comment) || replyCount > 0 })
+      .execute();
+  }
+  await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+}
+
+/** `replyCount` of the reply that was answered: the approved answers to it. */
+async function countAnswer(strapi: Strapi, reply: ReplyRow, change: number): Promise<void> {
+  if (change === 0 || !reply.inReplyTo) return;
+  await table(strapi, UID.reply)
+    .where({ id: reply.inReplyTo.id })
+    .increment('reply_count', change)
+    .execute();
+}
+
+/** Shows or hides the approved replies of a thread; how many that were. */
+async function showThread(strapi: Strapi, threadId: string, listed: boolean): Promise<number> {
+  return table(strapi, UID.reply)
+    .where({ threadId, moderationStatus: 'approved', listed: !listed })
+    .update({ listed })
+    .execute<number>();
+}
+
+async function settleDiscussion(
+  strapi: Strapi,
+  discussion: DiscussionRow,
+  change: number,
+  newVoiceAt: Instant | null,
+): Promise<void> {
+  const { articleId, lastCommentAt } = discussion;
+  const isLater =
+    newVoiceAt && (!lastCommentAt || +new Date(newVoiceAt) > +new Date(lastCommentAt));
+  await changeDiscussion(strapi, discussion, {
+    commentCount: discussion.commentCount + change,
+    ...(isLater && { lastCommentAt: new Date(newVoiceAt) }),
+    ...(change < 0 && { lastCommentAt: await latestVoice(strapi, articleId) }),
+  });
+}
+
+async function latestVoice(strapi: Strapi, articleId: string): Promise<Date | null> {
+  const latest = await Promise.all(
+    [UID.comment, UID.reply].map((uid) =>
+      table(strapi, uid as typeof UID.comment)
+        .select('postedAt')
+        .where({ articleId, listed: true, moderationStatus: 'approved' })
+        .orderBy({ postedAt: 'desc' })
+        .limit(1)
+        .execute(),
+    ),
+  );
+  const times = latest.flat().map(({ postedAt }) => +new Date(postedAt));
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
+}

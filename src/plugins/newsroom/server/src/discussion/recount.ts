@@ -1,0 +1,203 @@
+/** Counts everything anew from what is stored, and mends what differs. */
+import { PLUGIN_ID, UID } from '../names';
+import type { NewsroomConfig } from '../config';
+import type { DiscussionRow } from '../rows';
+import { inTransaction, rows, statement, table, type Strapi } from '../strapi';
+import { changeDiscussion, ensureDiscussion, lockDiscussion, setLiveFrom } from './discussions';
+import { liveFrom } from '../publishing/dates';
+
+export interface RecountReport {
+  discussions: number;
+  /** How many rows said something else than what is stored. */
+  drift: number;
+}
+
+const BATCH = 200;
+
+/**
+ * Recounts every discussion, one transaction each, so readers and writers hardly notice.
+ * @param onProgress told after each batch how many discussions are done
+ */
+export async function recount(
+  strapi: Strapi,
+  { keepReplies }: Pick<NewsroomConfig, 'keepReplies'>,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<RecountReport> {
+  const report: RecountReport = { discussions: 0, drift: 0 };
+  report.drift += await ensureAll(strapi);
+  const total = await rows(strapi, UID.discussion).count({});
+  let lastId = 0;
+  for (;;) {
+    const batch = await table(strapi, UID.discussion)
+      .select(['id', 'articleId'])
+      .where({ id: { $gt: lastId } })
+      .orderBy({ id: 'asc' })
+      .limit(BATCH)
+      .execute();
+    if (batch.length === 0) return report;
+    for (const { id, articleId } of batch) {
+      report.drift += await recountOne(strapi, articleId, keepReplies);
+      report.discussions += 1;
+      lastId = id;
+    }
+    onProgress(report.discussions, total);
+  }
+}
+
+/** Discussions and moments that an import with lifecycles off left out. */
+async function ensureAll(strapi: Strapi): Promise<number> {
+  let drift = 0;
+  let lastId = 0;
+  for (;;) {
+    const articles = await table(strapi, UID.article)
+      .select(['id', 'documentId', 'publishedAt', 'datePublished', 'embargoUntil'])
+      .where({ id: { $gt: lastId } })
+      .orderBy({ id: 'asc' })
+      .limit(BATCH)
+      .execute();
+    if (articles.length === 0) return drift;
+    for (const article of articles) {
+      lastId = article.id;
+      const { documentId, publishedAt, datePublished, embargoUntil } = article;
+      const found = await rows(strapi, UID.discussion).findOne({
+        where: { articleId: documentId },
+      });
+      const from = publishedAt ? liveFrom(datePublished ?? publishedAt, embargoUntil) : null;
+      const isRight = found && (!from || (found.liveFrom && +new Date(found.liveFrom) === +from));
+      if (isRight) continue;
+      drift += 1;
+      await inTransaction(strapi, async () => {
+        await ensureDiscussion(strapi, documentId);
+        if (from) await setLiveFrom(strapi, documentId, from);
+      });
+    }
+  }
+}
+
+function recountOne(strapi: Strapi, articleId: string, keepReplies: boolean): Promise<number> {
+  return inTransaction(strapi, async () => {
+    const discussion = await lockDiscussion(strapi, articleId);
+    if (!discussion) return 0;
+    let drift = await relistReplies(strapi, articleId, keepReplies);
+    drift += await recountThreads(strapi, articleId);
+    drift += await recountDiscussion(strapi, discussion);
+    return drift;
+  });
+}
+
+interface Tally {
+  key: string | number;
+  n: number | string;
+}
+
+const names = (strapi: Strapi) => ({
+  comments: strapi.db.metadata.get(UID.comment).tableName,
+  replies: strapi.db.metadata.get(UID.reply).tableName,
+});
+
+async function relistReplies(
+  strapi: Strapi,
+  articleId: string,
+  keepReplies: boolean,
+): Promise<number> {
+  const { comments, replies } = names(strapi);
+  const wrong = await statement<{ id: number; listed: boolean | number | null; should: number }>(
+    strapi,
+    `select * from (
+       select r.id, r.listed,
+         case when r.moderation_status = 'approved' and (:keep = 1 or c.moderation_status = 'approved') then 1 else 0 end as should
+       from ${replies} r left join ${comments} c on c.document_id = r.thread_id
+       where r.article_id = :articleId
+     ) as judged
+     where should <> case when listed then 1 else 0 end`,
+    { articleId, keep: Number(keepReplies) },
+  );
+  for (const { id, should } of wrong) {
+    await table(strapi, UID.reply)
+      .where({ id })
+      .update({ listed: Number(should) === 1 })
+      .execute();
+  }
+  const answers = await statement<{ id: number; n: number | string }>(
+    strapi,
+    `select * from (
+       select r.id, r.reply_count, (
+         select count(*) from ${replies} a where a.in_reply_to_id = r.id and a.moderation_status = 'approved'
+       ) as n
+       from ${replies} r where r.article_id = :articleId
+     ) as counted
+     where n <> coalesce(reply_count, -1)`,
+    { articleId },
+  );
+  for (const { id, n } of answers) {
+    await table(strapi, UID.reply)
+      .where({ id })
+      .update({ replyCount: Number(n) })
+      .execute();
+  }
+  return wrong.length + answers.length;
+}
+
+async function recountThreads(strapi: Strapi, articleId: string): Promise<number> {
+  const { comments, replies } = names(strapi);
+  const wrong = await statement<{ id: number; n: number | string; approved: number }>(
+    strapi,
+    `select * from (
+       select c.id, c.listed, c.reply_count, coalesce(t.n, 0) as n,
+         case when c.moderation_status = 'approved' then 1 else 0 end as approved
+       from ${comments} c left join (
+         select thread_id, count(*) as n from ${replies}
+         where article_id = :articleId and listed = :yes group by thread_id
+       ) t on t.thread_id = c.document_id
+       where c.article_id = :articleId
+     ) as counted
+     where n <> coalesce(reply_count, -1)
+        or case when listed then 1 else 0 end <> case when approved = 1 or n > 0 then 1 else 0 end`,
+    { articleId, yes: true },
+  );
+  for (const { id, n, approved } of wrong) {
+    const replyCount = Number(n);
+    const listed = Number(approved) === 1 || replyCount > 0;
+    await table(strapi, UID.comment).where({ id }).update({ replyCount, listed }).execute();
+  }
+  return wrong.length;
+}
+
+async function recountDiscussion(strapi: Strapi, discussion: DiscussionRow): Promise<number> {
+  const { comments, replies } = names(strapi);
+  const { articleId } = discussion;
+  const [tally] = await statement<Tally & { latest: string | number | Date | null }>(
+    strapi,
+    `select count(*) as n, max(posted_at) as latest from (
+       select posted_at from ${comments} where article_id = :articleId and listed = :yes and moderation_status = 'approved'
+       union all
+       select posted_at from ${replies} where article_id = :articleId and listed = :yes
+     ) as readable`,
+    { articleId, yes: true },
+  );
+  const commentCount = Number(tally?.n ?? 0);
+  const lastCommentAt = tally?.latest ? new Date(tally.latest) : null;
+  const isRight =
+    commentCount === discussion.commentCount &&
+    (lastCommentAt ? +lastCommentAt : null) ===
+      (discussion.lastCommentAt ? +new Date(discussion.lastCommentAt) : null);
+  if (isRight) return 0;
+  await changeDiscussion(strapi, discussion, { commentCount, lastCommentAt });
+  return 1;
+}
+
+const KEY = { type: 'plugin', name: PLUGIN_ID, key: 'keep-replies' } as const;
+
+/** `keepReplies` decides what is listed, so a new setting is counted in before anybody reads. */
+export async function recountIfRulesChanged(
+  strapi: Strapi,
+  config: Pick<NewsroomConfig, 'keepReplies'>,
+): Promise<void> {
+  const known = (await strapi.store.get(KEY)) as boolean | null;
+  if (known === config.keepReplies) return;
+  if (known !== null && known !== undefined) {
+    strapi.log.info('newsroom: keepReplies has changed; counting the discussions anew.');
+    await recount(strapi, config);
+  }
+  await strapi.store.set({ ...KEY, value: config.keepReplies });
+}

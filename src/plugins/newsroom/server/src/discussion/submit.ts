@@ -1,0 +1,158 @@
+/** A reader's comment or reply, from what they sent to a stored row and a receipt. */
+import type { NewsroomConfig } from '../config';
+import { newsroomError, type Problem } from '../errors';
+import { UID, type ItemType } from '../names';
+import { commenterFor, type Identity } from '../moderation/commenters';
+import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
+import { withScope, type Actor } from '../storage/scope';
+import { inTransaction, rows, type Data, type Strapi } from '../strapi';
+import { findDiscussion } from './discussions';
+import { hashReceipt, newReceipt } from './receipts';
+import { bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
+import { acceptsComments, isLive, isShown } from './visibility';
+
+export interface Submission {
+  body: string;
+  authorName: string;
+  authorEmail?: string | null;
+  /** Proven by an account of this site, or vouched for by a front end that may. */
+  identity?: Identity | null;
+  actor: Actor;
+  userAgent?: string | null;
+}
+
+export type NewComment = Submission & { article: string };
+export type NewReply = Submission & { comment: string; inReplyTo?: string | null };
+
+export interface Submitted {
+  item: ItemRow;
+  type: ItemType;
+  /** The secret that lets its author see and withdraw it; only its hash is stored. */
+  receipt: string;
+}
+
+export interface SubmitContext {
+  strapi: Strapi;
+  config: NewsroomConfig;
+  /** Keys the hashes of addresses. */
+  secret: string;
+}
+
+/** @throws article_not_found, discussion_closed, discussion_hidden, or what is wrong with the text */
+export function submitComment(context: SubmitContext, comment: NewComment): Promise<Submitted> {
+  const { strapi } = context;
+  return inTransaction(strapi, async () => {
+    const discussion = await findDiscussion(strapi, comment.article);
+    refuseUnlessOpen(discussion, 'article_not_found', 'article');
+    return store(context, 'comment', comment, { articleId: comment.article });
+  });
+}
+
+/**
+ * @throws comment_not_found (also for one that is not visible), reply_not_in_thread,
+ *   discussion_closed, discussion_hidden, or what is wrong with the text
+ */
+export function submitReply(context: SubmitContext, reply: NewReply): Promise<Submitted> {
+  const { strapi } = context;
+  return inTransaction(strapi, async () => {
+    const comment = await openThread(strapi, reply);
+    const answered = reply.inReplyTo ? await answeredReply(strapi, comment, reply.inReplyTo) : null;
+    return store(context, 'reply', reply, {
+      comment: comment.id,
+      ...(answered && { inReplyTo: answered.id }),
+    });
+  });
+}
+
+/** Under a tombstone one may still answer a reply that can be read, but not the tombstone. */
+async function openThread(strapi: Strapi, { comment: id, inReplyTo }: NewReply): Promise<ItemRow> {
+  const comment = await rows(strapi, UID.comment).findOne({
+    where: { documentId: id, listed: true, ...(!inReplyTo && { moderationStatus: 'approved' }) },
+  });
+  const discussion = comment && (await findDiscussion(strapi, comment.articleId));
+  if (!comment || !discussion || !isShown(discussion)) {
+    throw newsroomError({ code: 'comment_not_found', path: ['comment'] });
+  }
+  refuseUnlessOpen(discussion, 'comment_not_found', 'comment');
+  return comment;
+}
+
+async function answeredReply(
+  strapi: Strapi,
+  comment: ItemRow,
+  documentId: string,
+): Promise<ReplyRow> {
+  const answered = await rows<ReplyRow>(strapi, UID.reply).findOne({
+    where: { documentId, listed: true },
+  });
+  const path = ['inReplyTo'];
+  const discussion = answered && (await findDiscussion(strapi, answered.articleId));
+  if (!answered || !discussion || !isShown(discussion)) {
+    throw newsroomError({ code: 'reply_not_found', path });
+  }
+  if (answered.threadId !== comment.documentId) {
+    throw newsroomError({ code: 'reply_not_in_thread', path });
+  }
+  return answered;
+}
+
+function refuseUnlessOpen(
+  discussion: DiscussionRow | null,
+  notFound: 'article_not_found' | 'comment_not_found',
+  field: string,
+): asserts discussion is DiscussionRow {
+  if (!discussion || !isLive(discussion)) throw newsroomError({ code: notFound, path: [field] });
+  if (discussion.state === 'hidden') throw newsroomError('discussion_hidden');
+  if (!acceptsComments(discussion)) throw newsroomError('discussion_closed');
+}
+
+async function store(
+  { strapi, config, secret }: SubmitContext,
+  type: ItemType,
+  submission: Submission,
+  place: Data,
+): Promise<Submitted> {
+  const body = normaliseText(submission.body);
+  const authorName = normaliseName(submission.authorName);
+  const authorEmail = submission.authorEmail?.trim() || null;
+  refuseProblems([
+    bodyProblem(body, config.discussion),
+    nameProblem(authorName, config.discussion),
+    emailProblem(submission, authorEmail, config),
+  ]);
+  const identity =
+    submission.identity ?? (authorEmail ? { kind: 'guest' as const, email: authorEmail } : null);
+  const commenter = identity && (await commenterFor(strapi, identity, authorName, secret));
+  const receipt = newReceipt();
+  const item = await withScope({ operation: 'submit', actor: submission.actor }, () =>
+    rows<ItemRow>(strapi, type === 'comment' ? UID.comment : UID.reply).create({
+      data: {
+        ...place,
+        body,
+        authorName,
+        authorEmail,
+        commenter: commenter?.id ?? null,
+        userAgent: submission.userAgent?.slice(0, 255) ?? null,
+        receiptHash: hashReceipt(receipt),
+      },
+    }),
+  );
+  return { item, type, receipt };
+}
+
+function emailProblem(
+  { identity }: Submission,
+  authorEmail: string | null,
+  { discussion: { email } }: NewsroomConfig,
+): Problem | null {
+  const path = ['authorEmail'];
+  if (identity) return null;
+  if (email === 'off' && authorEmail) return { code: 'unknown_field', path };
+  if (email === 'required' && !authorEmail) return { code: 'email_required', path };
+  return null;
+}
+
+function refuseProblems(found: (Problem | null)[]): void {
+  const [first, ...others] = found.filter((problem) => problem !== null);
+  if (first) throw newsroomError(first, ...others);
+}

@@ -1,0 +1,51 @@
+/** Readers' text: plain, normalised once, then kept as typed. Pure. */
+import type { Problem } from '../errors';
+
+/**
+ * Control characters but tab and line feed, and the bidi embeddings, overrides and isolates that
+ * can turn a line around; joiners and direction marks stay, as Urdu, Persian and Hindi need them.
+ */
+
+const STRIPPED =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/** NFC, CRLF→LF, control characters stripped, outer white space and over-long gaps removed. */
+export const normaliseText = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(STRIPPED, '')
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** The same for a name, on one line. */
+export const normaliseName = (name: string): string => normaliseText(name).replace(/\s+/g, ' ');
+
+export interface TextLimits {
+  bodyMin: number;
+  bodyMax: number;
+  nameMax: number;
+}
+
+/** Length as readers count: code points, not UTF-16 units. */
+const lengthOf = (text: string): number => Array.from(text).length;
+
+export function bodyProblem(body: string, { bodyMin, bodyMax }: TextLimits): Problem | null {
+  const length = lengthOf(body);
+  const path = ['body'];
+  if (!hasInk(body)) return { code: 'body_required', path };
+  if (length < bodyMin) return { code: 'body_too_short', path, params: { min: bodyMin } };
+  if (length > bodyMax) return { code: 'body_too_long', path, params: { max: bodyMax } };
+  return null;
+}
+
+export function nameProblem(name: string, { nameMax }: TextLimits): Problem | null {
+  const path = ['authorName'];
+  if (!hasInk(name)) return { code: 'name_required', path };
+  if (lengthOf(name) > nameMax) return { code: 'name_too_long', path, params: { max: nameMax } };
+  return null;
+}
+
+/** Whether anything of it can be seen. */
+const hasInk = (text: string): boolean => /[^\s\p{Cf}\u2800\u3164\u115f\u1160\uffa0]/u.test(text);

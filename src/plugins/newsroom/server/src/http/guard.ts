@@ -1,0 +1,131 @@
+/** The one guard before every generated route: what a query and a body may say. */
+import Joi from 'joi';
+import type { Context } from 'koa';
+import { newsroomError } from '../errors';
+import type { Strapi } from '../strapi';
+import { dataOf, fieldsOf, filtersOf, populateOf, sortOf } from './model-schemas';
+import { documentId, integer, text, validate } from './validate';
+
+export interface ListQuery {
+  filters?: Record<string, unknown>;
+  sort?: unknown;
+  fields?: unknown;
+  populate?: unknown;
+  pagination?: {
+    page?: number;
+    pageSize?: number;
+    start?: number;
+    limit?: number;
+    withCount?: boolean;
+  };
+  status?: 'draft' | 'published';
+  _q?: string;
+}
+
+export interface Guard {
+  /** @throws invalid_query, invalid_sort, invalid_limit */
+  list(query: unknown): ListQuery;
+  /** @throws invalid_query */
+  one(query: unknown): ListQuery;
+  /** @throws invalid_body, unknown_field, invalid_field, text_invalid */
+  data(body: unknown): Record<string, unknown>;
+}
+
+export interface GuardOptions {
+  /** Whether readers may populate relations; a type without has none to show. */
+  populate?: boolean;
+  /** Whether `_q` may be asked. */
+  search?: boolean;
+  /** Whether there are drafts. */
+  drafts?: boolean;
+  /** More keys of the body, checked elsewhere. */
+  extraData?: Record<string, Joi.Schema>;
+}
+
+const MAX_PAGE = 1_000_000;
+const MAX_PAGE_SIZE = 100;
+
+const pagination = Joi.object({
+  page: integer(1, MAX_PAGE),
+  pageSize: integer(1, MAX_PAGE_SIZE),
+  start: integer(0, MAX_PAGE * MAX_PAGE_SIZE),
+  limit: integer(1, MAX_PAGE_SIZE),
+  withCount: Joi.boolean(),
+})
+  .without('page', ['start', 'limit'])
+  .without('pageSize', ['start', 'limit']);
+
+const CODES = {
+  sort: { '*': 'invalid_sort' },
+  'pagination.pageSize': { '*': 'invalid_limit' },
+  'pagination.limit': { '*': 'invalid_limit' },
+} as const;
+
+const TOO_DEEP = 16;
+
+/** Builds the guard of a type; its schemas are made once. */
+export function createGuard(strapi: Strapi, uid: string, options: GuardOptions = {}): Guard {
+  const { populate = true, search = true, drafts = false, extraData = {} } = options;
+  const oneSchema = Joi.object({
+    fields: fieldsOf(strapi, uid),
+    ...(populate && { populate: populateOf(strapi, uid) }),
+    ...(drafts && {
+      status: Joi.string().valid('draft', 'published'),
+      hasPublishedVersion: Joi.boolean(),
+      publicationFilter: text(60),
+    }),
+  });
+  const listSchema = oneSchema.keys({
+    filters: filtersOf(strapi, uid),
+    sort: sortOf(strapi, uid),
+    pagination,
+    ...(search && { _q: text(200) }),
+  });
+  const bodySchema = Joi.object({
+    data: dataOf(strapi, uid).keys(extraData).required(),
+  }).required();
+
+  return {
+    list: (query) => {
+      refuseDepth(query);
+      return validate<ListQuery>(listSchema, query, 'invalid_query', CODES);
+    },
+    one: (query) => {
+      refuseDepth(query);
+      return validate<ListQuery>(oneSchema, query, 'invalid_query');
+    },
+    data: (body) => bodyData(bodySchema, body),
+  };
+}
+
+/** The `data` of a body. @throws invalid_body, or what its schema says */
+export function bodyData<T = Record<string, unknown>>(
+  schema: Joi.Schema,
+  body: unknown,
+  codes: Parameters<typeof validate>[3] = {},
+): T {
+  const data = (body as { data?: unknown } | null | undefined)?.data;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    throw newsroomError('invalid_body');
+  }
+  return validate<{ data: T }>(schema, body, 'invalid_field', codes).data;
+}
+
+/** @throws not_found for what cannot be a documentId */
+export function idParam(
+  ctx: Context,
+  notFound: Parameters<typeof newsroomError>[0] = 'not_found',
+): string {
+  const { documentId: given, id } = ctx['params'] as { documentId?: string; id?: string };
+  const schema: Joi.StringSchema = documentId().required();
+  const result: Joi.ValidationResult<string> = schema.validate(given ?? id);
+  if (result.error) throw newsroomError(notFound);
+  return result.value;
+}
+
+function refuseDepth(query: unknown, depth = 0): void {
+  if (depth > TOO_DEEP)
+    throw newsroomError({ code: 'invalid_query', params: { deepest: TOO_DEEP } });
+  if (typeof query !== 'object' || query === null) return;
+  for (const part of Object.values(query)) refuseDepth(part, depth + 1);
+}

@@ -1,0 +1,264 @@
+/**
+ * Joi schemas read off a content type: which filters, sorts and fields a query may name, and which
+ * values a body may give. So a value that a column cannot hold is a coded 400, not a database error.
+ */
+import Joi from 'joi';
+import { modelOf, type Model, type ModelAttribute, type Strapi } from '../strapi';
+import { documentId, instant, integer, text } from './validate';
+
+const MAX_INTEGER = 2 ** 31 - 1;
+const MAX_ID = 2 ** 31 - 1;
+
+/** How far a query may follow relations. */
+const DEEPEST_FILTER = 3;
+const DEEPEST_POPULATE = 4;
+
+const ALWAYS_READABLE: Record<string, ModelAttribute> = {
+  documentId: { type: 'string' },
+  createdAt: { type: 'datetime' },
+  updatedAt: { type: 'datetime' },
+};
+
+const readable = (model: Model): [string, ModelAttribute][] =>
+  Object.entries({ ...model.attributes, ...ALWAYS_READABLE }).filter(
+    ([name, attribute]) =>
+      !attribute.private && !['createdBy', 'updatedBy', 'localizations', 'locale'].includes(name),
+  );
+
+const SCALARS: Record<string, () => Joi.Schema> = {
+  string: () => text(1000).allow(''),
+  text: () => text(1000).allow(''),
+  uid: () => text(1000).allow(''),
+  email: () => text(1000).allow(''),
+  enumeration: () => text(255),
+  boolean: () => Joi.boolean(),
+  integer: () => integer(-MAX_INTEGER, MAX_INTEGER),
+  datetime: () => instant(),
+  date: () => Joi.string().isoDate().max(10),
+};
+
+const isScalar = ({ type }: ModelAttribute): boolean => type in SCALARS;
+
+const LIST_MAX = 100;
+
+/** Operators of one field; a bare value means `$eq`. */
+function condition(attribute: ModelAttribute): Joi.Schema {
+  const value = SCALARS[attribute.type]!();
+  const isText = ['string', 'text', 'uid', 'email', 'enumeration'].includes(attribute.type);
+  const words = text(200).min(1);
+  const list = Joi.array().items(value).min(1).max(LIST_MAX).single();
+  const operators = Joi.object({
+    $eq: value,
+    $ne: value,
+    $in: list,
+    $notIn: list,
+    $null: Joi.boolean(),
+    $notNull: Joi.boolean(),
+    ...(attribute.type !== 'boolean' && {
+      $lt: value,
+      $lte: value,
+      $gt: value,
+      $gte: value,
+      $between: Joi.array().items(value).length(2),
+    }),
+    ...(isText && {
+      $eqi: value,
+      $nei: value,
+      $contains: words,
+      $notContains: words,
+      $containsi: words,
+      $notContainsi: words,
+      $startsWith: words,
+      $startsWithi: words,
+      $endsWith: words,
+      $endsWithi: words,
+    }),
+  }).max(10);
+  return Joi.alternatives().conditional(Joi.object(), {
+    then: operators.keys({ $not: operators }),
+    otherwise: value,
+  });
+}
+
+/** `filters` of a type: its readable fields, those of its relations, `$and`, `$or`, `$not`. */
+export function filtersOf(strapi: Strapi, uid: string, depth = DEEPEST_FILTER): Joi.Schema {
+  const keys: Record<string, Joi.Schema> = {};
+  for (const [name, attribute] of readable(modelOf(strapi, uid))) {
+    const target = attribute.target ?? attribute.component;
+    if (isScalar(attribute)) keys[name] = condition(attribute);
+    else if (target && depth > 1 && isOwn(target))
+      keys[name] = filtersOf(strapi, target, depth - 1);
+  }
+  // Joi shares this schema with itself, so that groups nest; the depth of the whole is checked apart.
+  const own = Joi.object(keys);
+  const group = Joi.array()
+    .items(own.keys(groupsOf(own)))
+    .max(20);
+  return own.keys({ $and: group, $or: group, $not: own });
+}
+
+const groupsOf = (own: Joi.ObjectSchema): Record<string, Joi.Schema> => {
+  const group = Joi.array().items(own).max(20);
+  return { $and: group, $or: group, $not: own };
+};
+
+const isOwn = (uid: string): boolean =>
+  uid.startsWith('plugin::newsroom.') || uid.startsWith('newsroom.');
+
+const list = (item: Joi.Schema): Joi.Schema =>
+  Joi.alternatives(
+    Joi.array().items(item).max(50),
+    item,
+    // `sort=a,b` and `fields=a,b`
+    Joi.string()
+      .max(2000)
+      .custom((value: string, helpers) => {
+        const { error } = Joi.array()
+          .items(item)
+          .max(50)
+          .validate(value.split(',').map((part) => part.trim()));
+        return error ? helpers.error('any.invalid') : value;
+      }),
+  );
+
+/** `sort` by the type's own readable fields, as Strapi writes it. */
+export function sortOf(strapi: Strapi, uid: string): Joi.Schema {
+  const names = readable(modelOf(strapi, uid))
+    .filter(([, attribute]) => isScalar(attribute))
+    .map(([name]) => name);
+  const pattern = new RegExp(`^(${names.join('|')})(:(asc|desc))?$`, 'i');
+  const item = Joi.string().pattern(pattern);
+  const order = Joi.string().valid('asc', 'desc').insensitive();
+  const object = Joi.object(Object.fromEntries(names.map((name) => [name, order]))).max(10);
+  return Joi.alternatives(list(item), object, Joi.array().items(object).max(10));
+}
+
+export function fieldsOf(strapi: Strapi, uid: string): Joi.Schema {
+  const names = readable(modelOf(strapi, uid))
+    .filter(([, attribute]) => isScalar(attribute) || ['blocks', 'json'].includes(attribute.type))
+    .map(([name]) => name);
+  return list(Joi.string().valid('*', ...names));
+}
+
+/** `populate` of a type, in Strapi's three ways to write it, no deeper than the answer can be read. */
+export function populateOf(strapi: Strapi, uid: string, depth = DEEPEST_POPULATE): Joi.Schema {
+  const related = readable(modelOf(strapi, uid)).filter(([, { type }]) =>
+    ['relation', 'component', 'media'].includes(type),
+  );
+  const names = related.map(([name]) => name);
+  const path = Joi.string()
+    .max(200)
+    .custom((value: string, helpers) => {
+      const parts = value.split('.');
+      return value === '*' || (parts.length <= depth && names.includes(parts[0]!))
+        ? value
+        : helpers.error('any.invalid');
+    });
+  const keys: Record<string, Joi.Schema> = {};
+  for (const [name, attribute] of related) {
+    const target = attribute.target ?? attribute.component;
+    keys[name] =
+      target && isOwn(target) && depth > 1
+        ? Joi.alternatives(flag(), nestedQuery(strapi, target, depth - 1))
+        : Joi.alternatives(flag(), Joi.object({ fields: Joi.array().items(text(60)).max(30) }));
+  }
+  return Joi.alternatives(list(path), Joi.object(keys));
+}
+
+const flag = (): Joi.Schema => Joi.alternatives(Joi.boolean(), Joi.string().valid('*', '1', '0'));
+
+const nestedQuery = (strapi: Strapi, uid: string, depth: number): Joi.Schema =>
+  Joi.object({
+    fields: fieldsOf(strapi, uid),
+    sort: sortOf(strapi, uid),
+    populate: populateOf(strapi, uid, depth),
+  });
+
+/** A type's data as a body may give it: writable fields, each with a value that its column can hold. */
+export function dataOf(strapi: Strapi, uid: string, depth = 3): Joi.ObjectSchema {
+  const keys: Record<string, Joi.Schema> = {};
+  for (const [name, attribute] of Object.entries(modelOf(strapi, uid).attributes)) {
+    if (attribute.writable === false || NEVER_GIVEN.has(name)) continue;
+    const schema = valueOf(strapi, attribute, depth);
+    if (schema) keys[name] = schema.allow(null);
+  }
+  return Joi.object(keys);
+}
+
+const NEVER_GIVEN = new Set([
+  'id',
+  'documentId',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'createdBy',
+  'updatedBy',
+  'locale',
+  'localizations',
+]);
+
+function valueOf(strapi: Strapi, attribute: ModelAttribute, depth: number): Joi.Schema | null {
+  const { type, maxLength, component, repeatable } = attribute;
+  switch (type) {
+    case 'string':
+    case 'email':
+    case 'uid':
+      return text(maxLength ?? 255).allow('');
+    case 'text':
+      return text(maxLength ?? 100_000).allow('');
+    case 'enumeration':
+      return Joi.string().valid(...(attribute.enum ?? []));
+    case 'boolean':
+      return Joi.boolean();
+    case 'integer':
+      return integer(-MAX_INTEGER, MAX_INTEGER);
+    case 'datetime':
+      return instant();
+    case 'date':
+      return Joi.string().isoDate().max(10);
+    case 'blocks':
+      return Joi.array().items(Joi.object().unknown(true)).max(5000).custom(storable);
+    case 'media':
+      return attribute.multiple ? Joi.array().items(id()).max(100) : id();
+    case 'relation':
+      return relation();
+    case 'component': {
+      if (depth < 1 || !component) return null;
+      const one = dataOf(strapi, component, depth - 1).keys({ id: id() });
+      return repeatable ? Joi.array().items(one).max(200) : one;
+    }
+    default:
+      return null;
+  }
+}
+
+const id = (): Joi.Schema => integer(1, MAX_ID);
+
+const reference = (): Joi.Schema =>
+  Joi.alternatives(documentId(), Joi.object({ documentId: documentId().required() }));
+
+const relation = (): Joi.Schema => {
+  const many = Joi.array().items(reference()).max(200);
+  return Joi.alternatives(
+    documentId(),
+    many,
+    Joi.object({ connect: many, disconnect: many, set: many }),
+    Joi.object({ documentId: documentId().required() }),
+  );
+};
+
+const DEEPEST_BLOCK = 12;
+
+/** Blocks are checked by Strapi; here only that their text can be stored, and how deep they nest. */
+function storable(value: unknown, helpers: Joi.CustomHelpers): unknown {
+  return isStorable(value, 0) ? value : helpers.error('text.nul');
+}
+
+function isStorable(value: unknown, depth: number): boolean {
+  if (depth > DEEPEST_BLOCK) return false;
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([key, part]) => isStorable(key, depth) && isStorable(part, depth + 1),
+  );
+}

@@ -1,0 +1,57 @@
+import Joi from 'joi';
+import { newsroomError, type ErrorCode, type Problem } from '../errors';
+
+/** What Joi found, as a problem of ours: the code of the field if it has one, else the fallback. */
+type Codes = Record<string, Partial<Record<string, ErrorCode>>>;
+
+/**
+ * Checks input against a schema and answers with coded problems, all at once.
+ * @param codes the codes of a field by Joi's type of error; `*` stands for every type
+ * @param fallback the code of everything else
+ */
+export function validate<T>(
+  schema: Joi.Schema,
+  input: unknown,
+  fallback: ErrorCode,
+  codes: Codes = {},
+): T {
+  const result: Joi.ValidationResult<T> = schema.validate(input, {
+    abortEarly: false,
+    convert: true,
+  });
+  const { error } = result;
+  if (!error) return result.value;
+  const [first, ...others] = error.details.map((detail): Problem => {
+    const ofField = codes[detail.path.filter((part) => typeof part === 'string').join('.')];
+    const code =
+      ofField?.[detail.type] ??
+      (detail.type === 'object.unknown' ? UNKNOWN[fallback] : undefined) ??
+      ofField?.['*'] ??
+      (detail.type === 'text.nul' ? 'text_invalid' : fallback);
+    return { code, path: detail.path, params: { message: detail.message } };
+  });
+  throw newsroomError(first!, ...others);
+}
+
+/** A key nobody knows is a bad query in a query, and a bad field in a body. */
+const UNKNOWN: Partial<Record<ErrorCode, ErrorCode>> = { invalid_field: 'unknown_field' };
+
+/** Text that a database can hold: PostgreSQL refuses NUL and lone surrogates. */
+export const text = (max: number): Joi.StringSchema =>
+  Joi.string()
+    .max(max)
+    .custom((value: string, helpers) =>
+      value.includes('\u0000') || !value.isWellFormed() ? helpers.error('text.nul') : value,
+    )
+    .messages({ 'text.nul': '{{#label}} holds characters that cannot be stored' });
+
+/** A documentId as Strapi makes them, or as an import may bring them. */
+export const documentId = (): Joi.StringSchema => text(255).pattern(/^[A-Za-z0-9_-]+$/);
+
+/** A whole number that fits a database's integer. */
+export const integer = (min: number, max: number): Joi.NumberSchema =>
+  Joi.number().integer().min(min).max(max);
+
+/** ISO 8601, within the years that every database can hold. */
+export const instant = (): Joi.DateSchema =>
+  Joi.date().iso().min('0001-01-01T00:00:00Z').max('9999-12-31T23:59:59Z');

@@ -1,0 +1,17 @@
+import { bootstrap } from './bootstrap';
+import { defaultConfig, validateConfig } from './config';
+import { contentTypes } from './content-types';
+import { controllers } from './http/controllers';
+import { routes } from './http/routes';
+import { services } from './http/services';
+import { register } from './register';
+
+export default {
+  register,
+  bootstrap,
+  config: { default: defaultConfig, validator: validateConfig },
+  contentTypes,
+  controllers,
+  routes,
+  services,
+};

@@ -1,0 +1,39 @@
+import { registerComponents } from './components';
+import { creditLifecycles } from './components/credit-lifecycles';
+import { articleLifecycles } from './content-types/article/lifecycles';
+import { authorLifecycles } from './content-types/author/lifecycles';
+import { commentLifecycles } from './content-types/comment/lifecycles';
+import { replyLifecycles } from './content-types/reply/lifecycles';
+import { sectionLifecycles } from './content-types/section/lifecycles';
+import { topicLifecycles } from './content-types/topic/lifecycles';
+import { discussionLifecycles } from './content-types/discussion/lifecycles';
+import { hideFromGraphql } from './graphql/hide';
+import { configOf } from './http/context';
+import { registerErrorCodes } from './http/error-codes';
+import { offerGrants } from './http/grants';
+import { COMPONENT, UID } from './names';
+import { registerPublishing } from './publishing/publish';
+import { guardEveryWrite } from './storage/every-write';
+import { subscribe } from './storage/hooks';
+import { registerModels } from './storage/models';
+import type { Strapi } from './strapi';
+
+export function register({ strapi }: { strapi: Strapi }): void {
+  const config = configOf(strapi);
+  registerComponents(strapi);
+  registerModels(strapi);
+  hideFromGraphql(strapi);
+  registerErrorCodes(strapi);
+  offerGrants(strapi);
+
+  guardEveryWrite(strapi);
+  subscribe(strapi, UID.article, articleLifecycles(strapi, config));
+  subscribe(strapi, UID.author, authorLifecycles(strapi, config));
+  subscribe(strapi, UID.section, sectionLifecycles(strapi));
+  subscribe(strapi, UID.topic, topicLifecycles(strapi));
+  subscribe(strapi, UID.comment, commentLifecycles(strapi, config));
+  subscribe(strapi, UID.reply, replyLifecycles(strapi, config));
+  subscribe(strapi, UID.discussion, discussionLifecycles());
+  subscribe(strapi, COMPONENT.credit, creditLifecycles(strapi));
+  registerPublishing(strapi);
+}

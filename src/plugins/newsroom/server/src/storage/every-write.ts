@@ -1,0 +1,130 @@
+/**
+ * Strapi runs a type's hooks around its statements, but not in one transaction with them when a
+ * site calls `strapi.db.query()` itself, and its writes of many rows tell hooks neither which rows
+ * nor their relations. The rules of a newsroom hold for those calls too. So for the plugin's
+ * types each write is one transaction, and many rows are written one by one.
+ *
+ * Reached through `db.entityManager`, which every other way in (Content Manager, REST, document
+ * service, `db.query`) ends in. Raw SQL does not; `recount` mends what it leaves.
+ */
+import { ITEM_UID, UID } from '../names';
+import type { ItemRow, ReplyRow } from '../rows';
+import { inTransaction, rows, type Data, type Strapi, type Where } from '../strapi';
+import { currentScope, withScope } from './scope';
+
+interface Params {
+  where?: Where;
+  filters?: Where;
+  data?: Data | Data[];
+  _q?: string;
+}
+
+type Method = (uid: string, params: Params) => Promise<unknown>;
+
+interface EntityManager {
+  create: Method;
+  createMany: Method;
+  update: Method;
+  updateMany: Method;
+  delete: Method;
+  deleteMany: Method;
+}
+
+const GUARDED = new Set<string>([
+  UID.article,
+  UID.author,
+  UID.section,
+  UID.topic,
+  UID.comment,
+  UID.reply,
+]);
+
+const ITEMS = new Set(Object.values(ITEM_UID));
+
+export function guardEveryWrite(strapi: Strapi): void {
+  const manager = strapi.db.entityManager as unknown as EntityManager;
+  const original: EntityManager = { ...manager };
+  const call = (name: keyof EntityManager, uid: string, params: Params) =>
+    original[name].call(manager, uid, params);
+
+  for (const name of ['create', 'update'] as const) {
+    manager[name] = (uid, params) =>
+      GUARDED.has(uid)
+        ? inTransaction(strapi, () => call(name, uid, params))
+        : call(name, uid, params);
+  }
+
+  manager.delete = (uid, params) => {
+    if (!GUARDED.has(uid)) return call('delete', uid, params);
+    return inTransaction(strapi, async () =>
+      ITEMS.has(uid)
+        ? removeItem(strapi, uid, params, () => call('delete', uid, params))
+        : call('delete', uid, params),
+    );
+  };
+
+  manager.createMany = (uid, params) => {
+    if (!GUARDED.has(uid)) return call('createMany', uid, params);
+    return inTransaction(strapi, async () => {
+      const ids: unknown[] = [];
+      for (const data of (params.data ?? []) as Data[]) {
+        ids.push(((await manager.create(uid, { data })) as { id: unknown }).id);
+      }
+      return { count: ids.length, ids };
+    });
+  };
+
+  manager.updateMany = (uid, params) => {
+    if (!GUARDED.has(uid)) return call('updateMany', uid, params);
+    return inTransaction(strapi, async () => {
+      const ids = await idsOf(strapi, uid, params);
+      for (const id of ids) {
+        await manager.update(uid, { where: { id }, data: { ...(params.data as Data) } });
+      }
+      return { count: ids.length };
+    });
+  };
+
+  manager.deleteMany = (uid, params) => {
+    if (!GUARDED.has(uid)) return call('deleteMany', uid, params);
+    return inTransaction(strapi, async () => {
+      const ids = await idsOf(strapi, uid, params);
+      for (const id of ids) await manager.delete(uid, { where: { id } });
+      return { count: ids.length };
+    });
+  };
+}
+
+const idsOf = async (strapi: Strapi, uid: string, params: Params): Promise<number[]> => {
+  const { where, filters, _q } = params;
+  const found = await rows<{ id: number }>(strapi, uid).findMany({
+    select: ['id'],
+    orderBy: [{ id: 'asc' }],
+    ...(where && { where }),
+    ...(filters && { filters }),
+    ...(_q && { _q }),
+  });
+  return found.map(({ id }) => id);
+};
+
+/** Deleting what has replies takes away its words, not its place in the thread. */
+async function removeItem(
+  strapi: Strapi,
+  uid: string,
+  { where }: Params,
+  deleteRow: () => Promise<unknown>,
+): Promise<unknown> {
+  const item = await rows<ItemRow | ReplyRow>(strapi, uid).findOne({ where: where ?? {} });
+  if (!item || !(await hasReplies(strapi, item))) return deleteRow();
+  return withScope({ operation: 'decide', ...currentScope(), action: 'remove' }, () =>
+    rows<ItemRow>(strapi, uid).update({
+      where: { id: item.id },
+      data: { moderationStatus: 'removed' },
+    }),
+  );
+}
+
+async function hasReplies(strapi: Strapi, item: ItemRow | ReplyRow): Promise<boolean> {
+  const where = 'threadId' in item ? { inReplyTo: { id: item.id } } : { threadId: item.documentId };
+  return (await rows(strapi, UID.reply).findOne({ where, select: ['id'] })) !== null;
+}

@@ -1,5 +1,6 @@
 import { factories } from '@strapi/strapi';
 import { UID } from '../names';
+import { importer } from '../storage/importer';
 
 /** Strapi's own services behind the generated endpoints. */
 const core = (uid: string) => factories.createCoreService(uid as never);
@@ -9,4 +10,5 @@ export const services = {
   author: core(UID.author),
   section: core(UID.section),
   topic: core(UID.topic),
+  importer,
 };

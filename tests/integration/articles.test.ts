@@ -1,0 +1,367 @@
+/** The hooks of articles: slugs, bylines, lengths, dates. */
+import { startApp, type App } from '../support/app';
+import {
+  createToken,
+  db,
+  discussionOf,
+  documents,
+  heading,
+  paragraph,
+  UID,
+  writeStory,
+  type Row,
+} from '../support/newsroom';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+
+const draftOf = (documentId: string): Promise<Row> =>
+  documents(app, UID.article).findOne({
+    documentId,
+    status: 'draft',
+    populate: ['updates', 'corrections', 'credits'],
+  });
+const publishedOf = (documentId: string): Promise<Row | null> =>
+  documents(app, UID.article).findOne({
+    documentId,
+    status: 'published',
+    populate: ['updates', 'corrections', 'credits'],
+  });
+const publish = (documentId: string) => documents(app, UID.article).publish({ documentId });
+const update = (documentId: string, data: Row) =>
+  documents(app, UID.article).update({ documentId, data });
+/** What the Content Manager shows beside a story. */
+const isModified = async (documentId: string): Promise<boolean> => {
+  const [draft, published] = await Promise.all([draftOf(documentId), publishedOf(documentId)]);
+  return +new Date(draft['updatedAt']) > +new Date(published!['updatedAt']);
+};
+
+describe('slug', () => {
+  test('comes from the headline, and is unique among drafts', async () => {
+    const first = await writeStory(app, { headline: 'The Ferry Is Late' }, 'draft');
+    const second = await writeStory(app, { headline: 'The ferry is late' }, 'draft');
+    const third = await writeStory(app, { headline: 'The ferry is late!' });
+    expect([first, second, third].map((story) => story['slug'])).toEqual([
+      'the-ferry-is-late',
+      'the-ferry-is-late-2',
+      'the-ferry-is-late-3',
+    ]);
+  });
+
+  test('is unique when twenty editors save the same headline at once', async () => {
+    const stories = await Promise.all(
+      Array.from({ length: 20 }, () => writeStory(app, { headline: 'Everybody at once' }, 'draft')),
+    );
+    expect(new Set(stories.map(({ slug }) => slug)).size).toBe(20);
+  });
+
+  test('is found through a site’s own db.query as well', async () => {
+    const story = await db(app, UID.article).create({ data: { headline: 'The ferry is late' } });
+    expect(story.slug).toMatch(/^the-ferry-is-late-\d+$/);
+    expect(await discussionOf(app, story.documentId)).toMatchObject({ state: 'open' });
+  });
+
+  test('follows the headline until the first publication, and then stays', async () => {
+    const { documentId } = await writeStory(app, { headline: 'Working title' }, 'draft');
+    await update(documentId, { headline: 'Final title' });
+    expect((await draftOf(documentId))['slug']).toBe('final-title');
+    expect((await writeStory(app, { headline: 'Working title' }, 'draft'))['slug']).toBe(
+      'working-title',
+    );
+    await publish(documentId);
+    await update(documentId, { headline: 'A better title' });
+    expect((await draftOf(documentId))['slug']).toBe('final-title');
+  });
+
+  test('that an editor chose does not follow the headline', async () => {
+    const { documentId } = await writeStory(app, { headline: 'One', slug: 'my-own' }, 'draft');
+    await update(documentId, { headline: 'Two' });
+    expect((await draftOf(documentId))['slug']).toBe('my-own');
+  });
+
+  test('of another story is refused', async () => {
+    await writeStory(app, { headline: 'Taken already' });
+    await expect(writeStory(app, { headline: 'X', slug: 'taken-already' })).rejects.toMatchObject({
+      details: { code: 'slug_taken' },
+    });
+    const token = await createToken(app, 'full-access');
+    const { status, body } = await app.http
+      .post('/api/articles')
+      .auth(token, { type: 'bearer' })
+      .send({ data: { headline: 'X', slug: 'taken-already' } });
+    expect(status).toBe(409);
+    expect(body.error.details.code).toBe('slug_taken');
+  });
+
+  test('of a script without ASCII falls back to a stable name', async () => {
+    const { slug } = await writeStory(app, { headline: '—' }, 'draft');
+    expect(slug).toMatch(/^story-[a-z0-9]{8}$/);
+  });
+
+  test('changed by hand after publication leads from the old one to the new one', async () => {
+    const { documentId } = await writeStory(app, { headline: 'Old address' });
+    await update(documentId, { slug: 'new-address' });
+    expect((await app.http.get('/api/articles/by-slug/new-address')).status).toBe(404);
+    expect((await app.http.get('/api/articles/by-slug/old-address')).body.meta).toEqual({});
+    await publish(documentId);
+    const former = await app.http.get('/api/articles/by-slug/old-address');
+    expect(former.status).toBe(200);
+    expect(former.body.meta).toEqual({ redirect: { status: 301, slug: 'new-address' } });
+    expect(former.body.data.documentId).toBe(documentId);
+    await documents(app, UID.article).unpublish({ documentId });
+    for (const slug of ['old-address', 'new-address']) {
+      const gone = await app.http.get(`/api/articles/by-slug/${slug}`);
+      expect([gone.status, gone.body.error.details.code]).toEqual([410, 'article_gone']);
+    }
+  });
+
+  test('of a deleted draft is free again', async () => {
+    const { documentId } = await writeStory(app, { headline: 'Never seen' }, 'draft');
+    await documents(app, UID.article).delete({ documentId });
+    expect((await writeStory(app, { headline: 'Never seen' }, 'draft'))['slug']).toBe('never-seen');
+    expect(await db(app, UID.slugAlias).count({ where: { ownerId: documentId } })).toBe(0);
+  });
+});
+
+describe('byline and length', () => {
+  test('are made from credits and body', async () => {
+    const author = await documents(app, UID.author).create({ data: { name: 'Ada Voss' } });
+    const { documentId } = await writeStory(app, {
+      language: 'en-GB',
+      credits: [
+        { name: 'Pia Lund', role: 'photographer' },
+        { author: author.documentId },
+        { name: 'Bo Ray' },
+      ],
+      body: [heading('The cross-head'), paragraph('One two three four five.')],
+    });
+    const story = (await publishedOf(documentId))!;
+    expect(story).toMatchObject({ byline: 'Ada Voss and Bo Ray', wordCount: 8, readingTime: 1 });
+    expect(story['credits'].map((credit: Row) => credit['label'])).toEqual([
+      'Pia Lund (photographer)',
+      'Ada Voss',
+      'Bo Ray',
+    ]);
+
+    await documents(app, UID.author).update({
+      documentId: author.documentId,
+      data: { name: 'Ada Voss-Hale' },
+    });
+    const renamed = (await publishedOf(documentId))!;
+    expect(renamed['byline']).toBe('Ada Voss-Hale and Bo Ray');
+    expect(renamed['credits'][1].label).toBe('Ada Voss-Hale');
+    expect(await isModified(documentId)).toBe(false);
+
+    await documents(app, UID.author).delete({ documentId: author.documentId });
+    await update(documentId, { source: 'A wire' });
+    expect((await draftOf(documentId))['byline']).toBe('Ada Voss-Hale and Bo Ray');
+  });
+
+  test('an override wins, then the credits, then the source, then the paper', async () => {
+    const { documentId } = await writeStory(app, { bylineOverride: 'By our correspondent' });
+    expect((await publishedOf(documentId))!['byline']).toBe('By our correspondent');
+    await update(documentId, { bylineOverride: null, source: 'Coast Wire' });
+    expect((await draftOf(documentId))['byline']).toBe('Coast Wire');
+    await update(documentId, { source: null });
+    expect((await draftOf(documentId))['byline']).toBe('The Harbour Ledger');
+  });
+
+  test('a heading of level 1 is refused', async () => {
+    await expect(writeStory(app, { body: [heading('Too big', 1)] })).rejects.toMatchObject({
+      details: { code: 'heading_level_invalid' },
+    });
+  });
+});
+
+describe('dates', () => {
+  test('datePublished is written once; nothing looks modified', async () => {
+    const { documentId } = await writeStory(app, {}, 'draft');
+    expect((await draftOf(documentId))['datePublished']).toBeNull();
+    await publish(documentId);
+    const first = (await publishedOf(documentId))!;
+    expect(first['datePublished']).not.toBeNull();
+    expect(first['displayDate']).toBe(first['datePublished']);
+    expect(first['dateModified']).toBeNull();
+    expect(await isModified(documentId)).toBe(false);
+
+    await update(documentId, { standfirst: 'More.' });
+    await publish(documentId);
+    await documents(app, UID.article).unpublish({ documentId });
+    await publish(documentId);
+    const later = (await publishedOf(documentId))!;
+    expect(later['datePublished']).toBe(first['datePublished']);
+    expect(later['displayDate']).toBe(first['datePublished']);
+    expect(later['dateModified']).toBeNull();
+    expect(later['publishedAt']).not.toBe(first['publishedAt']);
+    expect(await isModified(documentId)).toBe(false);
+  });
+
+  test('a duplicate starts anew', async () => {
+    const { documentId } = await writeStory(app, { headline: 'To be copied' });
+    const original = (await publishedOf(documentId))!;
+    const { documentId: copyId } = await documents(app, UID.article).clone({ documentId });
+    const copy = await draftOf(copyId);
+    expect(copy).toMatchObject({ datePublished: null, dateModified: null, slug: 'to-be-copied-2' });
+    await publish(copyId);
+    expect((await publishedOf(copyId))!['datePublished']).not.toBe(original['datePublished']);
+    expect((await publishedOf(documentId))!['slug']).toBe('to-be-copied');
+  });
+
+  test('a major update moves dateModified, and uses up its mark and note', async () => {
+    const { documentId } = await writeStory(app);
+    await update(documentId, { updateType: 'major', changeNote: 'The toll is now known.' });
+    await publish(documentId);
+    const story = (await publishedOf(documentId))!;
+    expect(story['dateModified']).not.toBeNull();
+    expect(story['updates']).toEqual([
+      expect.objectContaining({ note: 'The toll is now known.', at: story['dateModified'] }),
+    ]);
+    for (const version of [story, await draftOf(documentId)]) {
+      expect(version).toMatchObject({ updateType: 'minor', changeNote: null });
+    }
+    expect(await isModified(documentId)).toBe(false);
+
+    await publish(documentId);
+    const again = (await publishedOf(documentId))!;
+    expect(again['dateModified']).toBe(story['dateModified']);
+    expect(again['updates']).toHaveLength(1);
+  });
+
+  test('a new correction is dated by its publish and implies a major update', async () => {
+    const { documentId } = await writeStory(app);
+    await update(documentId, { corrections: [{ kind: 'correction', text: 'It was Tuesday.' }] });
+    expect((await draftOf(documentId))['corrections'][0].issuedAt).toBeNull();
+    await publish(documentId);
+    const story = (await publishedOf(documentId))!;
+    expect(story['corrections'][0].issuedAt).toBe(story['dateModified']);
+    expect(story['dateModified']).not.toBeNull();
+
+    // Sent again without ids, as an integrator does: it is the same correction.
+    await update(documentId, { corrections: [{ kind: 'correction', text: 'It was Tuesday.' }] });
+    await publish(documentId);
+    expect((await publishedOf(documentId))!['dateModified']).toBe(story['dateModified']);
+    expect((await publishedOf(documentId))!['corrections'][0].issuedAt).toBe(
+      story['corrections'][0].issuedAt,
+    );
+  });
+
+  test('displayDate follows, unless an editor overrides it', async () => {
+    const { documentId } = await writeStory(app, {}, 'draft');
+    expect((await draftOf(documentId))['displayDate']).not.toBeNull();
+    await update(documentId, { displayDate: '2020-02-02T10:00:00.000Z' });
+    await publish(documentId);
+    expect((await publishedOf(documentId))!['displayDate']).toBe('2020-02-02T10:00:00.000Z');
+    await update(documentId, { displayDate: null });
+    await publish(documentId);
+    const story = (await publishedOf(documentId))!;
+    expect(story['displayDate']).toBe(story['datePublished']);
+  });
+
+  test('REST create and update publish by default, by the same rules', async () => {
+    const token = await createToken(app, 'full-access');
+    const auth = { type: 'bearer' } as const;
+    const created = await app.http
+      .post('/api/articles')
+      .auth(token, auth)
+      .send({ data: { headline: 'Over the API' } });
+    expect(created.status).toBe(201);
+    const { documentId, datePublished } = created.body.data;
+    expect(datePublished).not.toBeNull();
+    const updated = await app.http
+      .put(`/api/articles/${documentId}`)
+      .auth(token, auth)
+      .send({ data: { standfirst: 'New.', updateType: 'major' } });
+    expect(updated.status).toBe(200);
+    expect(updated.body.data).toMatchObject({ datePublished, updateType: 'minor' });
+    expect(updated.body.data.dateModified).not.toBeNull();
+    expect(await isModified(documentId)).toBe(false);
+  });
+
+  test('what the machine keeps is refused from outside, and backdating needs its permission', async () => {
+    for (const field of ['datePublished', 'dateModified', 'wordCount', 'byline']) {
+      await expect(
+        writeStory(app, { [field]: field === 'byline' ? 'Me' : field === 'wordCount' ? 7 : '2020-01-01T00:00:00.000Z' }),
+      ).rejects.toMatchObject({ details: { code: 'unknown_field' } });
+    }
+    const create = ['article.create', 'article.find'];
+    const plain = await createToken(app, 'custom', create);
+    const trusted = await createToken(app, 'custom', [...create, 'article.backdate']);
+    const send = (token: string) =>
+      app.http
+        .post('/api/articles')
+        .auth(token, { type: 'bearer' })
+        .send({ data: { headline: 'From the archive', datePublished: '1999-05-05T08:00:00.000Z' } });
+    const refused = await send(plain);
+    expect([refused.status, refused.body.error.details.code]).toEqual([403, 'backdate_not_allowed']);
+    const { body } = await send(trusted);
+    expect(body.data).toMatchObject({
+      datePublished: '1999-05-05T08:00:00.000Z',
+      displayDate: '1999-05-05T08:00:00.000Z',
+    });
+  });
+});
+
+describe('embargo and discussion', () => {
+  test('a discussion exists as soon as its article does, and is live once readers can read', async () => {
+    const { documentId } = await writeStory(app, {}, 'draft');
+    expect((await discussionOf(app, documentId))['liveFrom']).toBeNull();
+    await publish(documentId);
+    const { liveFrom } = await discussionOf(app, documentId);
+    expect(liveFrom).toBe((await publishedOf(documentId))!['datePublished']);
+    await documents(app, UID.article).unpublish({ documentId });
+    expect((await discussionOf(app, documentId))['liveFrom']).toBeNull();
+  });
+
+  test('an embargoed story is nowhere until its hour, and is dated by it', async () => {
+    const embargoUntil = new Date(Date.now() + 1500).toISOString();
+    const { documentId, slug } = await writeStory(app, { headline: 'Under wraps', embargoUntil });
+    const list = async () =>
+      (await app.http.get(`/api/articles?filters[documentId]=${documentId}`)).body.data.length;
+    const bySlug = async () => (await app.http.get(`/api/articles/by-slug/${slug}`)).status;
+    expect([await list(), await bySlug()]).toEqual([0, 404]);
+    expect((await app.http.get(`/api/articles/${documentId}`)).status).toBe(404);
+    expect((await publishedOf(documentId))!['datePublished']).toBe(embargoUntil);
+    expect((await discussionOf(app, documentId))['liveFrom']).toBe(embargoUntil);
+    await new Promise((resolve) => setTimeout(resolve, +new Date(embargoUntil) - Date.now() + 20));
+    expect([await list(), await bySlug()]).toEqual([1, 200]);
+  });
+
+  test('a story taken back before its embargo ended leaves nothing behind', async () => {
+    const embargoUntil = new Date(Date.now() + 3_600_000).toISOString();
+    const { documentId, slug } = await writeStory(app, { headline: 'Second thoughts', embargoUntil });
+    await documents(app, UID.article).unpublish({ documentId });
+    expect((await app.http.get(`/api/articles/by-slug/${slug}`)).status).toBe(404);
+    await update(documentId, { embargoUntil: null });
+    await publish(documentId);
+    const story = (await publishedOf(documentId))!;
+    expect(+new Date(story['datePublished'])).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('a failing publish changes nothing', async () => {
+    const { documentId } = await writeStory(app, {});
+    await update(documentId, { updateType: 'major', changeNote: 'Soon.' });
+    const before = await draftOf(documentId);
+    const stop = app.strapi.db.lifecycles.subscribe({
+      models: [UID.article],
+      afterCreate() {
+        throw new Error('the disk is full');
+      },
+    } as never) as unknown as () => void;
+    await expect(publish(documentId)).rejects.toThrow('the disk is full');
+    stop();
+    expect(await draftOf(documentId)).toEqual(before);
+    expect((await publishedOf(documentId))!['updates']).toEqual([]);
+  });
+
+  test('two editors who publish at once leave one published version', async () => {
+    const { documentId } = await writeStory(app);
+    await Promise.all([publish(documentId), publish(documentId), publish(documentId)]);
+    const versions = await db(app, UID.article).count({
+      where: { documentId, publishedAt: { $notNull: true } },
+    });
+    expect(versions).toBe(1);
+  });
+});

@@ -3,7 +3,7 @@ import { defaultConfig, validateConfig } from './config';
 import { contentTypes } from './content-types';
 import { controllers } from './http/controllers';
 import { routes } from './http/routes';
-import { services } from './http/services';
+import { services } from './services';
 import { register } from './register';
 
 export default {

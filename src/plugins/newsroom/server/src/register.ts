@@ -13,6 +13,7 @@ import { registerErrorCodes } from './http/error-codes';
 import { offerGrants } from './http/grants';
 import { COMPONENT, UID } from './names';
 import { registerPublishing } from './publishing/publish';
+import { registerCloneScope } from './storage/clone';
 import { guardEveryWrite } from './storage/every-write';
 import { subscribe } from './storage/hooks';
 import { registerModels } from './storage/models';
@@ -35,5 +36,6 @@ export function register({ strapi }: { strapi: Strapi }): void {
   subscribe(strapi, UID.reply, replyLifecycles(strapi, config));
   subscribe(strapi, UID.discussion, discussionLifecycles());
   subscribe(strapi, COMPONENT.credit, creditLifecycles(strapi));
+  registerCloneScope(strapi);
   registerPublishing(strapi);
 }

@@ -34,6 +34,9 @@ const MACHINE_KEPT = [
   'receiptHash',
 ];
 
+/** What a discussion's mode decided, nobody did. */
+const POLICY: Actor = { type: 'policy', id: null, name: null };
+
 export interface ItemKind<Row extends ItemRow> {
   type: ItemType;
   uid: typeof UID.comment | typeof UID.reply;
@@ -69,6 +72,7 @@ export function itemLifecycles<Row extends ItemRow>(
     before: Row | null,
     after: Row | null,
     change: ItemChange | null,
+    actor = actorOf(),
   ): Promise<void> {
     const item = (after ?? before)!;
     if (discussion) await kind.settle(strapi, discussion, before, after, config.keepReplies);
@@ -88,7 +92,7 @@ export function itemLifecycles<Row extends ItemRow>(
       note: scope?.note ?? null,
       evidence: item.signals ?? undefined,
       revision: before?.revision ?? item.revision,
-      actor: actorOf(),
+      actor,
       policyVersion: scope?.policyVersion ?? null,
       restores: scope?.restores ?? null,
     });
@@ -128,7 +132,8 @@ export function itemLifecycles<Row extends ItemRow>(
         reason: item!.rejectionReason ?? null,
         previousReason: null,
       };
-      await afterChange(discussion, null, item, change);
+      const actor = state['isChosen'] ? actorOf() : POLICY;
+      await afterChange(discussion, null, item, change, actor);
     },
 
     async beforeUpdate({ params: { where, data }, state }) {

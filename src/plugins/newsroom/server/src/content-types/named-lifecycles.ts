@@ -6,6 +6,7 @@ import {
   type SlugKind,
 } from '../publishing/slugs';
 import type { Hooks } from '../storage/hooks';
+import { currentScope } from '../storage/scope';
 import { asText, newDocumentId, rows, type Strapi } from '../strapi';
 import { UID } from '../names';
 
@@ -21,7 +22,9 @@ export function namedLifecycles(strapi: Strapi, kind: Exclude<SlugKind, 'article
     async beforeCreate({ params: { data } }) {
       data['documentId'] ??= newDocumentId(strapi, uid);
       const ownerId = data['documentId'] as string;
-      if (data['slug']) await claimChosenSlug(strapi, kind, ownerId, data['slug'] as string);
+      const isCopy = currentScope()?.operation === 'clone';
+      if (data['slug'] && !isCopy)
+        await claimChosenSlug(strapi, kind, ownerId, data['slug'] as string);
       else data['slug'] = await claimDerivedSlug(strapi, kind, ownerId, asText(data['name']));
     },
 
@@ -30,7 +33,9 @@ export function namedLifecycles(strapi: Strapi, kind: Exclude<SlugKind, 'article
       const stored = await rows<Named>(strapi, uid).findOne({ where });
       if (!stored || data['slug'] === stored.slug) return;
       const { documentId: ownerId } = stored;
-      if (data['slug']) await claimChosenSlug(strapi, kind, ownerId, data['slug'] as string);
+      const isCopy = currentScope()?.operation === 'clone';
+      if (data['slug'] && !isCopy)
+        await claimChosenSlug(strapi, kind, ownerId, data['slug'] as string);
       else
         data['slug'] = await claimDerivedSlug(
           strapi,

@@ -37,6 +37,7 @@ const GUARDED = new Set<string>([
   UID.topic,
   UID.comment,
   UID.reply,
+  UID.discussion,
 ]);
 
 const ITEMS = new Set(Object.values(ITEM_UID));

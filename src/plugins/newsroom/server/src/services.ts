@@ -1,6 +1,7 @@
 import { factories } from '@strapi/strapi';
-import { UID } from '../names';
-import { importer } from '../storage/importer';
+import { UID } from './names';
+import { discussions } from './discussion/service';
+import { importer } from './storage/importer';
 
 /** Strapi's own services behind the generated endpoints. */
 const core = (uid: string) => factories.createCoreService(uid as never);
@@ -10,5 +11,6 @@ export const services = {
   author: core(UID.author),
   section: core(UID.section),
   topic: core(UID.topic),
+  discussions,
   importer,
 };

@@ -11,7 +11,6 @@ const NAMES = [
   'ENCRYPTION_KEY',
   'JWT_SECRET',
 ];
-const FILE = join(root, '.env');
 
 const fresh = (name) =>
   name === 'APP_KEYS'
@@ -19,15 +18,16 @@ const fresh = (name) =>
     : randomBytes(32).toString('base64');
 
 /** Writes the secrets that are missing into .env, outside production. Never replaces one. */
-export function ensureSecrets() {
+export function ensureSecrets(folder = root) {
   if (process.env.NODE_ENV === 'production') return;
-  const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
+  const file = join(folder, '.env');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const missing = NAMES.filter(
     (name) => !process.env[name] && !new RegExp(`^${name}=.`, 'm').test(text),
   );
   if (missing.length === 0) return;
   const lines = missing.map((name) => `${name}=${fresh(name)}`);
-  appendFileSync(FILE, `${text && !text.endsWith('\n') ? '\n' : ''}${lines.join('\n')}\n`, {
+  appendFileSync(file, `${text && !text.endsWith('\n') ? '\n' : ''}${lines.join('\n')}\n`, {
     mode: 0o600,
   });
   console.error(`Wrote fresh secrets into .env: ${missing.join(', ')}`);

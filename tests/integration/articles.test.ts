@@ -283,7 +283,10 @@ describe('dates', () => {
   test('what the machine keeps is refused from outside, and backdating needs its permission', async () => {
     for (const field of ['datePublished', 'dateModified', 'wordCount', 'byline']) {
       await expect(
-        writeStory(app, { [field]: field === 'byline' ? 'Me' : field === 'wordCount' ? 7 : '2020-01-01T00:00:00.000Z' }),
+        writeStory(app, {
+          [field]:
+            field === 'byline' ? 'Me' : field === 'wordCount' ? 7 : '2020-01-01T00:00:00.000Z',
+        }),
       ).rejects.toMatchObject({ details: { code: 'unknown_field' } });
     }
     const create = ['article.create', 'article.find'];
@@ -293,9 +296,14 @@ describe('dates', () => {
       app.http
         .post('/api/articles')
         .auth(token, { type: 'bearer' })
-        .send({ data: { headline: 'From the archive', datePublished: '1999-05-05T08:00:00.000Z' } });
+        .send({
+          data: { headline: 'From the archive', datePublished: '1999-05-05T08:00:00.000Z' },
+        });
     const refused = await send(plain);
-    expect([refused.status, refused.body.error.details.code]).toEqual([403, 'backdate_not_allowed']);
+    expect([refused.status, refused.body.error.details.code]).toEqual([
+      403,
+      'backdate_not_allowed',
+    ]);
     const { body } = await send(trusted);
     expect(body.data).toMatchObject({
       datePublished: '1999-05-05T08:00:00.000Z',
@@ -331,7 +339,10 @@ describe('embargo and discussion', () => {
 
   test('a story taken back before its embargo ended leaves nothing behind', async () => {
     const embargoUntil = new Date(Date.now() + 3_600_000).toISOString();
-    const { documentId, slug } = await writeStory(app, { headline: 'Second thoughts', embargoUntil });
+    const { documentId, slug } = await writeStory(app, {
+      headline: 'Second thoughts',
+      embargoUntil,
+    });
     await documents(app, UID.article).unpublish({ documentId });
     expect((await app.http.get(`/api/articles/by-slug/${slug}`)).status).toBe(404);
     await update(documentId, { embargoUntil: null });
@@ -349,7 +360,7 @@ describe('embargo and discussion', () => {
       afterCreate() {
         throw new Error('the disk is full');
       },
-    } as never) as unknown as () => void;
+    });
     await expect(publish(documentId)).rejects.toThrow('the disk is full');
     stop();
     expect(await draftOf(documentId)).toEqual(before);

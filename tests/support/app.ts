@@ -1,5 +1,7 @@
 /** The real application on a database of its own, for one test file. */
-import { resolve } from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import type { Server } from 'node:http';
 import request from 'supertest';
@@ -20,8 +22,26 @@ export interface AppOptions {
   database?: TestDatabase;
   /** Keeps the database for a next start. */
   keepDatabase?: boolean;
-  /** Changes the host's configuration before anything is loaded. */
-  configure?(strapi: Core.Strapi): void;
+  /** Merged over the newsroom's entry in the host's config/plugins. */
+  newsroom?: { enabled?: boolean; resolve?: string; config?: Record<string, unknown> };
+  /** Leaves out the host's own src/index.ts. */
+  withoutHostCode?: boolean;
+}
+
+/** The host's configuration with another entry for the plugin. */
+function configFolder(newsroom: object): string {
+  const folder = mkdtempSync(join(tmpdir(), 'newsroom-config-'));
+  writeFileSync(
+    join(folder, 'plugins.js'),
+    `const host = require(${JSON.stringify(resolve(root, 'dist/config/plugins.js'))}).default;
+    const { config, ...entry } = ${JSON.stringify(newsroom)};
+    module.exports = (args) => {
+      const plugins = host(args);
+      const own = plugins.newsroom;
+      return { ...plugins, newsroom: { ...own, ...entry, config: { ...own.config, ...config } } };
+    };`,
+  );
+  return folder;
 }
 
 export async function startApp(options: AppOptions = {}): Promise<App> {
@@ -35,8 +55,14 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   strapi.config.set('server.logger.updates.enabled', false);
   strapi.config.set('server.logger.startup.enabled', false);
   strapi.log.level = process.env['TEST_LOG'] ?? 'error';
-  options.configure?.(strapi);
-  await strapi.load();
+  if (options.newsroom) strapi.dirs.dist.config = configFolder(options.newsroom);
+  if (options.withoutHostCode) strapi.dirs.dist.src = mkdtempSync(join(tmpdir(), 'newsroom-host-'));
+  try {
+    await strapi.load();
+  } catch (error) {
+    await strapi.db.destroy();
+    throw error;
+  }
   strapi.server.mount();
   const server = strapi.server.httpServer;
   return {

@@ -43,11 +43,10 @@ export interface Documents {
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-export const db = ({ strapi }: App, uid: string): Repository =>
-  strapi.db.query(uid as never) as unknown as Repository;
+export const db = ({ strapi }: App, uid: string): Repository => strapi.db.query(uid);
 
 export const documents = ({ strapi }: App, uid: string): Documents =>
-  strapi.documents(uid as never) as unknown as Documents;
+  strapi.documents(uid as never);
 
 export const paragraph = (text: string): Row => ({
   type: 'paragraph',
@@ -130,7 +129,7 @@ export async function createToken(
   permissions: string[] = [],
 ): Promise<string> {
   tokens += 1;
-  const service = app.strapi.service('admin::api-token-content-api' as never) as unknown as {
+  const service = app.strapi.service('admin::api-token-content-api') as unknown as {
     create(token: Row): Promise<{ accessKey: string }>;
   };
   const { accessKey } = await service.create({
@@ -158,4 +157,12 @@ export async function signIn(app: App, username: string): Promise<string> {
 export async function publicCount(app: App, articleId: string): Promise<number> {
   const { body } = await app.http.get(`/api/comment-counts?articles=${articleId}`);
   return body.data[articleId] as number;
+}
+
+/** How many rows a recount has to mend. */
+export async function driftOf({ strapi }: App): Promise<number> {
+  const service = strapi.plugin('newsroom').service('discussions') as unknown as {
+    recount(): Promise<{ drift: number }>;
+  };
+  return (await service.recount()).drift;
 }

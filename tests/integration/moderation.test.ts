@@ -285,7 +285,6 @@ describe('every way in obeys the same rules', () => {
       { postedAt: '2001-01-01T00:00:00.000Z' },
       { replyCount: 99 },
       { listed: false },
-      { revision: 7 },
       { receiptHash: 'mine' },
       { articleId: other['documentId'] },
     ];
@@ -297,6 +296,9 @@ describe('every way in obeys the same rules', () => {
         db(app, UID.comment).updateMany({ where: { documentId }, data }),
       ).rejects.toMatchObject({ details: { code: 'unknown_field' } });
     }
+    await expect(
+      documents(app, UID.comment).update({ documentId, data: { revision: 7, body: 'Late.' } }),
+    ).rejects.toMatchObject({ details: { code: 'conflict' } });
     expect(await commentRow(documentId)).toEqual(before);
   });
 

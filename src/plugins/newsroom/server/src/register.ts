@@ -15,6 +15,7 @@ import { COMPONENT, UID } from './names';
 import { registerPublishing } from './publishing/publish';
 import { registerCloneScope } from './storage/clone';
 import { guardEveryWrite } from './storage/every-write';
+import { registerForms } from './storage/forms';
 import { subscribe } from './storage/hooks';
 import { registerModels } from './storage/models';
 import type { Strapi } from './strapi';
@@ -36,6 +37,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
   subscribe(strapi, UID.reply, replyLifecycles(strapi, config));
   subscribe(strapi, UID.discussion, discussionLifecycles());
   subscribe(strapi, COMPONENT.credit, creditLifecycles(strapi));
+  registerForms(strapi);
   registerCloneScope(strapi);
   registerPublishing(strapi);
 }

@@ -142,6 +142,7 @@ export function itemLifecycles<Row extends ItemRow>(
       const discussion = await lockDiscussion(strapi, unlocked.articleId);
       const stored = discussion ? await find({ id: unlocked.id }) : unlocked;
       if (!stored) return;
+      refuseStale(data, stored);
       refuseMachineKept(MACHINE_KEPT, data, stored as unknown as Data);
       keepPlace(data, stored as unknown as Data, kind.immutable);
       keepUnchangedWords(data, stored);
@@ -183,6 +184,14 @@ export function itemLifecycles<Row extends ItemRow>(
       );
     },
   };
+}
+
+/** Whoever writes over a revision that has changed since has not seen what they decide on. */
+function refuseStale(data: Data, stored: ItemRow): void {
+  if (currentScope() || data['revision'] == null) return;
+  if (data['revision'] !== stored.revision) {
+    throw newsroomError({ code: 'conflict', params: { revision: stored.revision } });
+  }
 }
 
 /** A duplicate says the same words in the same place; it is a new voice in everything else. */

@@ -7,9 +7,10 @@
  * Reached through `db.entityManager`, which every other way in (Content Manager, REST, document
  * service, `db.query`) ends in. Raw SQL does not; `recount` mends what it leaves.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ITEM_UID, UID } from '../names';
 import type { ItemRow, ReplyRow } from '../rows';
-import { inTransaction, rows, type Data, type Strapi, type Where } from '../strapi';
+import { rows, type Data, type Strapi, type Where } from '../strapi';
 import { currentScope, withScope } from './scope';
 
 interface Params {
@@ -50,14 +51,12 @@ export function guardEveryWrite(strapi: Strapi): void {
 
   for (const name of ['create', 'update'] as const) {
     manager[name] = (uid, params) =>
-      GUARDED.has(uid)
-        ? inTransaction(strapi, () => call(name, uid, params))
-        : call(name, uid, params);
+      GUARDED.has(uid) ? inTurn(strapi, () => call(name, uid, params)) : call(name, uid, params);
   }
 
   manager.delete = (uid, params) => {
     if (!GUARDED.has(uid)) return call('delete', uid, params);
-    return inTransaction(strapi, async () =>
+    return inTurn(strapi, async () =>
       ITEMS.has(uid)
         ? removeItem(strapi, uid, params, () => call('delete', uid, params))
         : call('delete', uid, params),
@@ -66,7 +65,7 @@ export function guardEveryWrite(strapi: Strapi): void {
 
   manager.createMany = (uid, params) => {
     if (!GUARDED.has(uid)) return call('createMany', uid, params);
-    return inTransaction(strapi, async () => {
+    return inTurn(strapi, async () => {
       const ids: unknown[] = [];
       for (const data of (params.data ?? []) as Data[]) {
         ids.push(((await manager.create(uid, { data })) as { id: unknown }).id);
@@ -77,7 +76,7 @@ export function guardEveryWrite(strapi: Strapi): void {
 
   manager.updateMany = (uid, params) => {
     if (!GUARDED.has(uid)) return call('updateMany', uid, params);
-    return inTransaction(strapi, async () => {
+    return inTurn(strapi, async () => {
       const ids = await idsOf(strapi, uid, params);
       for (const id of ids) {
         await manager.update(uid, { where: { id }, data: { ...(params.data as Data) } });
@@ -88,13 +87,30 @@ export function guardEveryWrite(strapi: Strapi): void {
 
   manager.deleteMany = (uid, params) => {
     if (!GUARDED.has(uid)) return call('deleteMany', uid, params);
-    return inTransaction(strapi, async () => {
+    return inTurn(strapi, async () => {
       const ids = await idsOf(strapi, uid, params);
       for (const id of ids) await manager.delete(uid, { where: { id } });
       return { count: ids.length };
     });
   };
 }
+
+const turns = new WeakMap<object, Promise<unknown>>();
+const insideTurn = new AsyncLocalStorage<object>();
+
+/**
+ * One write after the other within a transaction. Locks keep transactions apart, not what runs
+ * side by side in one, as the Content Manager's bulk actions do.
+ */
+const inTurn = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
+  strapi.db.transaction(({ trx }: { trx: object }) => {
+    // A write that a hook makes belongs to the write it runs for.
+    if (insideTurn.getStore() === trx) return work();
+    const before = turns.get(trx) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(() => insideTurn.run(trx, work));
+    turns.set(trx, mine);
+    return mine;
+  }) as unknown as Promise<T>;
 
 const idsOf = async (strapi: Strapi, uid: string, params: Params): Promise<number[]> => {
   const { where, filters, _q } = params;

@@ -276,6 +276,23 @@ describe('every way in obeys the same rules', () => {
     expect(await publicCount(app, articleId)).toBe(1);
   });
 
+  test('a restore with hooks off deletes and writes rows as they are', async () => {
+    const { documentId: articleId } = await writeStory(app);
+    const comment = await approvedComment(app, articleId);
+    await approvedReply(app, comment.documentId);
+    const before = await commentRow(comment.documentId);
+    const { lifecycles } = app.strapi.db;
+    lifecycles.disable();
+    try {
+      await db(app, UID.comment).deleteMany({ where: { articleId } });
+      expect(await commentRow(comment.documentId)).toBeNull();
+      await db(app, UID.comment).create({ data: before });
+    } finally {
+      lifecycles.enable();
+    }
+    expect(await commentRow(comment.documentId)).toEqual(before);
+  });
+
   test('what the machine keeps is refused, and so is a change of place', async () => {
     const { documentId: articleId } = await writeStory(app);
     const other = await writeStory(app);

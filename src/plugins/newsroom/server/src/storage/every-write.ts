@@ -5,7 +5,8 @@
  * types each write is one transaction, and many rows are written one by one.
  *
  * Reached through `db.entityManager`, which every other way in (Content Manager, REST, document
- * service, `db.query`) ends in. Raw SQL does not; `recount` mends what it leaves.
+ * service, `db.query`) ends in. Raw SQL does not; `recount` mends what it leaves. Strapi's own import
+ * and transfer switch hooks off to restore rows as they were, and are left alone here too.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ITEM_UID, UID } from '../names';
@@ -43,7 +44,26 @@ const GUARDED = new Set<string>([
 
 const ITEMS = new Set(Object.values(ITEM_UID));
 
+/** Whether hooks run; Strapi can switch them off, but not say that it did. */
+function watchHooks(strapi: Strapi): () => boolean {
+  const { lifecycles } = strapi.db;
+  const disable = lifecycles.disable.bind(lifecycles);
+  const enable = lifecycles.enable.bind(lifecycles);
+  let areOn = true;
+  lifecycles.disable = () => {
+    areOn = false;
+    disable();
+  };
+  lifecycles.enable = () => {
+    areOn = true;
+    enable();
+  };
+  return () => areOn;
+}
+
 export function guardEveryWrite(strapi: Strapi): void {
+  const areHooksOn = watchHooks(strapi);
+  const isGuarded = (uid: string): boolean => GUARDED.has(uid) && areHooksOn();
   const manager = strapi.db.entityManager as unknown as EntityManager;
   const original: EntityManager = { ...manager };
   const call = (name: keyof EntityManager, uid: string, params: Params) =>
@@ -51,11 +71,11 @@ export function guardEveryWrite(strapi: Strapi): void {
 
   for (const name of ['create', 'update'] as const) {
     manager[name] = (uid, params) =>
-      GUARDED.has(uid) ? inTurn(strapi, () => call(name, uid, params)) : call(name, uid, params);
+      isGuarded(uid) ? inTurn(strapi, () => call(name, uid, params)) : call(name, uid, params);
   }
 
   manager.delete = (uid, params) => {
-    if (!GUARDED.has(uid)) return call('delete', uid, params);
+    if (!isGuarded(uid)) return call('delete', uid, params);
     return inTurn(strapi, async () =>
       ITEMS.has(uid)
         ? removeItem(strapi, uid, params, () => call('delete', uid, params))
@@ -64,7 +84,7 @@ export function guardEveryWrite(strapi: Strapi): void {
   };
 
   manager.createMany = (uid, params) => {
-    if (!GUARDED.has(uid)) return call('createMany', uid, params);
+    if (!isGuarded(uid)) return call('createMany', uid, params);
     return inTurn(strapi, async () => {
       const ids: unknown[] = [];
       for (const data of (params.data ?? []) as Data[]) {
@@ -75,7 +95,7 @@ export function guardEveryWrite(strapi: Strapi): void {
   };
 
   manager.updateMany = (uid, params) => {
-    if (!GUARDED.has(uid)) return call('updateMany', uid, params);
+    if (!isGuarded(uid)) return call('updateMany', uid, params);
     return inTurn(strapi, async () => {
       const ids = await idsOf(strapi, uid, params);
       for (const id of ids) {
@@ -86,7 +106,7 @@ export function guardEveryWrite(strapi: Strapi): void {
   };
 
   manager.deleteMany = (uid, params) => {
-    if (!GUARDED.has(uid)) return call('deleteMany', uid, params);
+    if (!isGuarded(uid)) return call('deleteMany', uid, params);
     return inTurn(strapi, async () => {
       const ids = await idsOf(strapi, uid, params);
       for (const id of ids) await manager.delete(uid, { where: { id } });

@@ -2,6 +2,8 @@ type Env = (name: string) => string;
 
 export default ({ env }: { env: Env }) => ({
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } },
+  // Named in full: under its short name Strapi advises at every start of `develop` to take another.
+  email: { config: { provider: '@strapi/provider-email-sendmail' } },
   newsroom: {
     enabled: true,
     config: {

@@ -10,5 +10,7 @@ export default ({ env }: { env: Env }) => ({
   port: env.int('PORT', 1337),
   url: env('PUBLIC_URL', ''),
   proxy: { koa: env.bool('IS_PROXIED', false) },
+  // Strapi's packages are pinned to one version together, so its news of another is for nobody here.
+  logger: { updates: { enabled: false } },
   app: { keys: env.array('APP_KEYS') },
 });

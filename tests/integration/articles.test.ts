@@ -344,6 +344,8 @@ describe('embargo and discussion', () => {
       embargoUntil,
     });
     await documents(app, UID.article).unpublish({ documentId });
+    const draft = await draftOf(documentId);
+    expect([draft['datePublished'], draft['displayDate']]).toEqual([null, draft['createdAt']]);
     expect((await app.http.get(`/api/articles/by-slug/${slug}`)).status).toBe(404);
     await update(documentId, { embargoUntil: null });
     await publish(documentId);

@@ -4,6 +4,7 @@ import {
   approvedReply,
   db,
   discussionOf,
+  documents,
   driftOf,
   paragraph,
   postComment,
@@ -222,6 +223,49 @@ test('a comment can be written in the admin panel, and obeys the discussion’s 
   expect(status).toBe(201);
   expect(body.data).toMatchObject({ moderationStatus: 'approved', revision: 1 });
   expect(await publicCount(app, articleId)).toBe(1);
+});
+
+test('a reply can be written in the admin panel, and by a site with documentIds', async () => {
+  const articleId = await publishStory({ headline: 'Answered by the desk' });
+  const comment = await postComment(app, articleId);
+  const row = await db(app, UID.comment).findOne({ where: { documentId: comment.documentId } });
+  const reply = await manager('post', UID.reply).send({
+    body: 'We will ask.',
+    authorName: 'The desk',
+    comment: { connect: [{ id: row.id, documentId: comment.documentId }], disconnect: [] },
+    inReplyTo: { connect: [], disconnect: [] },
+    moderationStatus: 'approved',
+  });
+  expect({ status: reply.status, error: reply.body.error }).toEqual({
+    status: 201,
+    error: undefined,
+  });
+  const answer = await documents(app, UID.reply).create({
+    data: {
+      comment: comment.documentId,
+      inReplyTo: reply.body.data.documentId,
+      body: 'And we have.',
+      authorName: 'The desk',
+      moderationStatus: 'approved',
+    },
+  });
+  expect(answer).toMatchObject({ articleId, threadId: comment.documentId });
+  expect(await publicCount(app, articleId)).toBe(2);
+  // The form with its untouched relations is saved again.
+  const form = await formOf(UID.reply, answer.documentId);
+  const { comment: _comment, inReplyTo: _inReplyTo, ...fields } = form;
+  const untouched = { connect: [], disconnect: [] };
+  await save(UID.reply, answer.documentId, {
+    ...fields,
+    comment: untouched,
+    inReplyTo: untouched,
+    featured: true,
+  }).expect(200);
+  const moved = await save(UID.reply, answer.documentId, {
+    comment: { connect: [{ id: Number(row.id) + 1, documentId: 'another' }], disconnect: [] },
+  });
+  expect(moved.status).toBe(400);
+  expect(await driftOf(app)).toBe(0);
 });
 
 test('machinery is not shown', async () => {

@@ -39,7 +39,10 @@ export const configSchema = Joi.object({
     .allow('')
     .pattern(/^(\/[a-z0-9-]+)*$/)
     .description('Path between `/api` and the plugin’s own paths; empty for `/api/articles`.'),
-  siteName: Joi.string().max(255).description('The byline of a story without credits or source.'),
+  siteName: Joi.string()
+    .trim()
+    .max(255)
+    .description('The byline of a story without credits or source.'),
   keepReplies: Joi.boolean().description(
     'Whether replies stay readable, under a tombstone, when their comment is not visible.',
   ),
@@ -55,7 +58,11 @@ export const configSchema = Joi.object({
         'Of the site, for sections and discussions that inherit. `trusted` waits for a moderator, like `premoderate`, in this version.',
       ),
     bodyMin: Joi.number().integer().min(1).max(1000).description('Fewest characters of a text.'),
-    bodyMax: Joi.number().integer().min(1).max(50000).description('Most characters of a text.'),
+    bodyMax: Joi.number()
+      .integer()
+      .min(Joi.ref('bodyMin'))
+      .max(50000)
+      .description('Most characters of a text.'),
     nameMax: Joi.number().integer().min(1).max(255).description('Most characters of a name.'),
     email: Joi.string()
       .valid('off', 'optional', 'required')

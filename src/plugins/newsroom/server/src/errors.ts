@@ -93,5 +93,7 @@ const sentence = ({ code, path }: Problem): string =>
 export function codeOf(error: unknown): ErrorCode | undefined {
   const details = (error as { details?: { code?: unknown } } | null)?.details;
   const code = details?.code;
-  return typeof code === 'string' && code in CATALOGUE ? (code as ErrorCode) : undefined;
+  return typeof code === 'string' && Object.hasOwn(CATALOGUE, code)
+    ? (code as ErrorCode)
+    : undefined;
 }

@@ -169,3 +169,22 @@ export const statement = <T>(
 
 /** A field of a write as text; Strapi has checked its type by the time a hook sees it. */
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+interface JoinTable {
+  name: string;
+  joinColumn: { name: string };
+  inverseJoinColumn: { name: string };
+}
+
+/** The table behind a relation, and its columns from the type and to the other. */
+export function linkOf(
+  strapi: Strapi,
+  uid: string,
+  relation: string,
+): { table: string; from: string; to: string } {
+  const { joinTable } = strapi.db.metadata.get(uid).attributes[relation] as unknown as {
+    joinTable: JoinTable;
+  };
+  const { name, joinColumn, inverseJoinColumn } = joinTable;
+  return { table: name, from: joinColumn.name, to: inverseJoinColumn.name };
+}

@@ -26,7 +26,7 @@ const components: Record<string, ComponentSchema> = {
       author: relationTo(UID.author),
       name: { type: 'string', maxLength: 255 },
       role: choice(CREDIT_ROLES, { default: 'writer' }),
-      label: machineKept({ type: 'string' }),
+      label: machineKept({ type: 'text' }),
     },
   },
   [COMPONENT.leadImage]: {
@@ -36,7 +36,7 @@ const components: Record<string, ComponentSchema> = {
       media: { type: 'media', multiple: false, allowedTypes: ['images'] },
       caption: { type: 'text', maxLength: 1000 },
       credit: { type: 'string', maxLength: 255 },
-      altText: { type: 'string', maxLength: 500 },
+      altText: { type: 'text', maxLength: 500 },
     },
   },
   [COMPONENT.print]: {
@@ -64,7 +64,7 @@ const components: Record<string, ComponentSchema> = {
     icon: 'clock',
     attributes: {
       at: machineKept({ type: 'datetime' }),
-      note: machineKept({ type: 'string' }),
+      note: machineKept({ type: 'text' }),
     },
   },
   [COMPONENT.seo]: {
@@ -73,7 +73,7 @@ const components: Record<string, ComponentSchema> = {
     attributes: {
       title: { type: 'string', maxLength: 255 },
       description: { type: 'text', maxLength: 500 },
-      canonicalUrl: { type: 'string', maxLength: 2048 },
+      canonicalUrl: { type: 'text', maxLength: 2048 },
       noIndex: { type: 'boolean', default: false },
       image: { type: 'media', multiple: false, allowedTypes: ['images'] },
     },
@@ -83,7 +83,7 @@ const components: Record<string, ComponentSchema> = {
     icon: 'link',
     attributes: {
       label: { type: 'string', maxLength: 120 },
-      url: { type: 'string', required: true, maxLength: 2048, regex: '^https?://' },
+      url: { type: 'text', required: true, maxLength: 2048, regex: '^https?://' },
     },
   },
 };

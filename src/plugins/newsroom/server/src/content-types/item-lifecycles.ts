@@ -11,7 +11,7 @@ import { lockDiscussion } from '../discussion/discussions';
 import { initialStatus } from '../discussion/mode';
 import { bodyProblem, nameProblem, normaliseName, normaliseText } from '../discussion/text';
 import { currentActor } from '../moderation/actor';
-import { settleChange, type ItemChange } from '../moderation/change';
+import { refuseUnknownStatus, settleChange, type ItemChange } from '../moderation/change';
 import { countForCommenter } from '../moderation/commenters';
 import { recordDecision } from '../moderation/log';
 import type { DiscussionRow, ItemRow } from '../rows';
@@ -110,6 +110,7 @@ export function itemLifecycles<Row extends ItemRow>(
       if (!discussion) throw newsroomError({ code: 'article_not_found', path: ['articleId'] });
       writeText(data, config, true);
       const chosen = data['moderationStatus'] as ModerationStatus | null | undefined;
+      if (chosen) refuseUnknownStatus(chosen);
       const status = chosen ?? (await initialStatus(strapi, config, discussion));
       if (data['featured'] && status !== 'approved') data['featured'] = false;
       data['moderationStatus'] = status;

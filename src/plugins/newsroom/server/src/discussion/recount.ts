@@ -2,7 +2,7 @@
 import { PLUGIN_ID, UID } from '../names';
 import type { NewsroomConfig } from '../config';
 import type { DiscussionRow } from '../rows';
-import { inTransaction, rows, statement, table, type Strapi } from '../strapi';
+import { inTransaction, linkOf, rows, statement, table, type Strapi } from '../strapi';
 import { changeDiscussion, ensureDiscussion, lockDiscussion, setLiveFrom } from './discussions';
 import { liveFrom } from '../publishing/dates';
 
@@ -118,11 +118,17 @@ async function relistReplies(
       .update({ listed: Number(should) === 1 })
       .execute();
   }
+  const {
+    table: answersTable,
+    from: answer,
+    to: answered,
+  } = linkOf(strapi, UID.reply, 'inReplyTo');
   const answers = await statement<{ id: number; n: number | string }>(
     strapi,
     `select * from (
        select r.id, r.reply_count, (
-         select count(*) from ${replies} a where a.in_reply_to_id = r.id and a.moderation_status = 'approved'
+         select count(*) from ${answersTable} l join ${replies} a on a.id = l.${answer}
+         where l.${answered} = r.id and a.moderation_status = 'approved'
        ) as n
        from ${replies} r where r.article_id = :articleId
      ) as counted

@@ -16,7 +16,7 @@ export const normaliseText = (text: string): string =>
     .replace(STRIPPED, '')
     .toWellFormed()
     .normalize('NFC')
-    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n(?:[^\S\n]*\n){2,}/g, '\n\n')
     .trim();
 
 /** The same for a name, on one line. */
@@ -48,4 +48,5 @@ export function nameProblem(name: string, { nameMax }: TextLimits): Problem | nu
 }
 
 /** Whether anything of it can be seen. */
-const hasInk = (text: string): boolean => /[^\s\p{Cf}\u2800\u3164\u115f\u1160\uffa0]/u.test(text);
+const hasInk = (text: string): boolean =>
+  /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u.test(text);

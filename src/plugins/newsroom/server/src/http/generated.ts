@@ -4,7 +4,7 @@
  */
 import { factories } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { newsroomError } from '../errors';
+import { newsroomError, type ErrorCode } from '../errors';
 import type { Strapi, Where } from '../strapi';
 import { createGuard, idParam, type Guard, type GuardOptions } from './guard';
 import { withoutIds } from './presenters';
@@ -29,6 +29,8 @@ interface CoreService {
 }
 
 export interface Extension {
+  /** The code of what is not there, or not for the caller. */
+  notFound?: ErrorCode;
   guard: GuardOptions;
   /** May refuse a request, and adds the condition that no caller can take away. */
   restrict?: (ctx: Context, query: Record<string, unknown>) => Promise<Where | null>;
@@ -51,6 +53,7 @@ export const generatedController = (uid: string, extend: (strapi: Strapi) => Ext
       complete = (answers) => Promise.resolve(answers),
       defaultSort,
       write,
+      notFound = 'not_found',
     } = extension;
     // Models are complete only once Strapi has loaded, so schemas are made on first use.
     let made: Guard | undefined;
@@ -81,10 +84,10 @@ export const generatedController = (uid: string, extend: (strapi: Strapi) => Ext
 
       async findOne(this: CoreController, ctx: Context) {
         guard().one(ctx.query);
-        const documentId = idParam(ctx);
+        const documentId = idParam(ctx, notFound);
         const query: Record<string, unknown> = await trustedQuery(this, ctx);
         const entity = await service().findOne(documentId, query);
-        if (!entity) throw newsroomError('not_found');
+        if (!entity) throw newsroomError(notFound);
         const [data] = await answer(this, ctx, [entity]);
         return { data, meta: {} };
       },
@@ -97,18 +100,18 @@ export const generatedController = (uid: string, extend: (strapi: Strapi) => Ext
       },
 
       async update(this: CoreController, ctx: Context) {
-        const documentId = idParam(ctx);
+        const documentId = idParam(ctx, notFound);
         const entity = await save(this, ctx, (params) => service().update(documentId, params));
-        if (!entity) throw newsroomError('not_found');
+        if (!entity) throw newsroomError(notFound);
         const [data] = await answer(this, ctx, [entity]);
         return { data, meta: {} };
       },
 
       async delete(this: CoreController, ctx: Context) {
-        const documentId = idParam(ctx);
+        const documentId = idParam(ctx, notFound);
         guard().one(ctx.query);
         const { deletedEntries } = await service().delete(documentId, {});
-        if (deletedEntries === 0) throw newsroomError('not_found');
+        if (deletedEntries === 0) throw newsroomError(notFound);
         ctx.status = 204;
       },
     };

@@ -82,7 +82,7 @@ export function createGuard(strapi: Strapi, uid: string, options: GuardOptions =
     ...(search && { _q: text(200) }),
   });
   const bodySchema = Joi.object({
-    data: dataOf(strapi, uid).keys(extraData).required(),
+    data: dataOf(strapi, uid).append(extraData).required(),
   }).required();
 
   return {

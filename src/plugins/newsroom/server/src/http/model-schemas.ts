@@ -4,7 +4,7 @@
  */
 import Joi from 'joi';
 import { modelOf, type Model, type ModelAttribute, type Strapi } from '../strapi';
-import { documentId, instant, integer, text } from './validate';
+import { date, documentId, instant, integer, text } from './validate';
 
 const MAX_INTEGER = 2 ** 31 - 1;
 const MAX_ID = 2 ** 31 - 1;
@@ -34,7 +34,7 @@ const SCALARS: Record<string, () => Joi.Schema> = {
   boolean: () => Joi.boolean(),
   integer: () => integer(-MAX_INTEGER, MAX_INTEGER),
   datetime: () => instant(),
-  date: () => Joi.string().isoDate().max(10),
+  date: () => date(),
 };
 
 const isScalar = ({ type }: ModelAttribute): boolean => type in SCALARS;
@@ -215,7 +215,7 @@ function valueOf(strapi: Strapi, attribute: ModelAttribute, depth: number): Joi.
     case 'datetime':
       return instant();
     case 'date':
-      return Joi.string().isoDate().max(10);
+      return date();
     case 'blocks':
       return Joi.array().items(Joi.object().unknown(true)).max(5000).custom(storable);
     case 'media':
@@ -247,7 +247,7 @@ const relation = (): Joi.Schema => {
   );
 };
 
-const DEEPEST_BLOCK = 12;
+const DEEPEST_BLOCK = 40;
 
 /** Blocks are checked by Strapi; here only that their text can be stored, and how deep they nest. */
 function storable(value: unknown, helpers: Joi.CustomHelpers): unknown {
@@ -258,6 +258,8 @@ function isStorable(value: unknown, depth: number): boolean {
   if (depth > DEEPEST_BLOCK) return false;
   if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
+  // Strapi's own check of blocks throws at a null among them.
+  if (Array.isArray(value) && value.includes(null)) return false;
   return Object.entries(value).every(
     ([key, part]) => isStorable(key, depth) && isStorable(part, depth + 1),
   );

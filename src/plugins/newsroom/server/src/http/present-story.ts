@@ -1,7 +1,7 @@
 /** The whole story page, as front ends read it; the README documents these fields. */
 import { textOf, toHtml } from '../publishing/blocks';
 import type { ArticleRow, CreditRow, DiscussionRow, Instant } from '../rows';
-import { presentDiscussion } from './presenters';
+import { presentDiscussion, withoutIds } from './presenters';
 
 type Fields = Record<string, unknown>;
 
@@ -50,7 +50,7 @@ export function presentStory(article: ArticleRow, discussion: DiscussionRow | un
     section: presentSection(fields['section']),
     topics: ((fields['topics'] ?? []) as Fields[]).map((topic) => pick(topic, NAMED)),
     print: pick(fields['print'], PRINT),
-    body: article.body ?? [],
+    body: withoutIds(article.body ?? []),
     bodyHtml: toHtml(article.body),
     excerpt: excerptOf(article),
     corrections: (article.corrections ?? []).map((correction) => ({
@@ -99,7 +99,10 @@ function excerptOf(article: ArticleRow): string {
   const { standfirst } = article as unknown as { standfirst?: string | null };
   if (standfirst) return standfirst;
   const start = textOf(article.body).replace(/\s+/g, ' ').trim();
-  return start.length <= EXCERPT_LENGTH
-    ? start
-    : `${start.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, '')} …`;
+  const characters = Array.from(start);
+  if (characters.length <= EXCERPT_LENGTH) return start;
+  const cut = characters.slice(0, EXCERPT_LENGTH).join('');
+  // Scripts without spaces have no word's end to cut at.
+  const atWordEnd = cut.replace(/\s\S{0,40}$/u, '');
+  return `${atWordEnd} …`;
 }

@@ -98,7 +98,7 @@ export function presentSubmission(
   article: ArticleStub | undefined,
 ) {
   const { moderationStatus: status } = item;
-  const decided = decisions.find(({ fromStatus, toStatus }) => fromStatus !== toStatus);
+  const decided = decisions.find(({ action }) => action !== 'feature' && action !== 'unfeature');
   const isByRule = ['rejected', 'spam'].includes(status) && decided?.actorType === 'policy';
   const shown = isByRule ? 'pending' : status;
   return {

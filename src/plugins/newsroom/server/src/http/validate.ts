@@ -54,4 +54,31 @@ export const integer = (min: number, max: number): Joi.NumberSchema =>
 
 /** ISO 8601, within the years that every database can hold. */
 export const instant = (): Joi.DateSchema =>
-  Joi.date().iso().min('0001-01-01T00:00:00Z').max('9999-12-31T23:59:59Z');
+  Joi.date()
+    .iso()
+    .min('0001-01-01T00:00:00Z')
+    .max('9999-12-31T23:59:59Z')
+    .custom((value: Date, helpers: Joi.CustomHelpers<unknown>) =>
+      isInUtc(helpers.original) ? value : helpers.error('date.format'),
+    );
+
+/** A day of the calendar, alone or with a time and its offset: nothing hangs on the server's zone. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?$/i;
+
+const isInUtc = (value: unknown): boolean => {
+  if (typeof value !== 'string') return value instanceof Date;
+  const [, day] = INSTANT.exec(value) ?? [];
+  return day !== undefined && isDay(day);
+};
+
+/** Whether a day is in the calendar: 30 February is not. */
+export const isDay = (day: string): boolean => {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(+moment) && moment.toISOString().startsWith(day);
+};
+
+/** A day, without a time. */
+export const date = (): Joi.StringSchema =>
+  Joi.string()
+    .pattern(/^\d{4}-\d{2}-\d{2}$/)
+    .custom((value: string, helpers) => (isDay(value) ? value : helpers.error('string.isoDate')));

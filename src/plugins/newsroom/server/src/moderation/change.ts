@@ -6,7 +6,7 @@ import { newsroomError } from '../errors';
 import type { ItemRow } from '../rows';
 import type { WriteScope } from '../storage/scope';
 import type { Data } from '../strapi';
-import type { ModerationStatus, Reason } from '../names';
+import { MODERATION_STATUSES, type ModerationStatus, type Reason } from '../names';
 import { actionFor, transition, type StatusAction } from './transitions';
 
 export interface ItemChange {
@@ -35,10 +35,10 @@ export function settleChange(
     (field) => field in data && data[field] !== stored[field as 'body' | 'authorName'],
   );
   const movesStatus = change !== null && change.from !== change.to;
-  if (isRewritten && change?.action !== 'erase') data['editedAt'] = now;
+  if (isRewritten && scope?.action !== 'erase') data['editedAt'] = now;
   if (isRewritten || movesStatus) data['revision'] = stored.revision + 1;
   if (change) data['moderatedAt'] = now;
-  if (movesStatus && change.to !== 'approved') data['featured'] = false;
+  if (change && change.to !== 'approved') data['featured'] = false;
   return change;
 }
 
@@ -47,6 +47,8 @@ function statusChange(
   data: Data,
   scope: WriteScope | undefined,
 ): ItemChange | null {
+  if (data['moderationStatus'] == null) delete data['moderationStatus'];
+  else refuseUnknownStatus(data['moderationStatus']);
   const from = stored.moderationStatus;
   const to = (data['moderationStatus'] ?? from) as ModerationStatus;
   const given = (scope?.reason ?? data['rejectionReason'] ?? null) as Reason | null;
@@ -93,4 +95,13 @@ function featureChange(stored: ItemRow, data: Data): ItemChange | null {
     reason: null,
     previousReason: null,
   };
+}
+
+/**
+ * The database keeps an enumeration as text, and `strapi.db.query()` checks no values.
+ * @throws invalid_field
+ */
+export function refuseUnknownStatus(status: unknown): void {
+  if ((MODERATION_STATUSES as readonly unknown[]).includes(status)) return;
+  throw newsroomError({ code: 'invalid_field', path: ['moderationStatus'] });
 }

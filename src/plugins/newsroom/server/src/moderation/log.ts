@@ -34,7 +34,7 @@ export async function recordDecision(
       evidence: evidence === undefined ? null : JSON.stringify(evidence),
       actorType: actor.type,
       actorId: actor.id,
-      actorName: actor.name,
+      actorName: actor.name?.slice(0, 255) ?? null,
       decidedAt: now,
     })
     .execute();

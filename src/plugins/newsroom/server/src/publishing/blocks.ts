@@ -56,7 +56,7 @@ function blockHtml(block: Block): string {
       return `<pre><code>${escapeHtml(blockText(block))}</code></pre>`;
     case 'list': {
       const tag = block.format === 'ordered' ? 'ol' : 'ul';
-      return `<${tag}>${(block.children ?? []).map(blockHtml).join('')}</${tag}>`;
+      return `<${tag}>${itemsHtml(block.children ?? [])}</${tag}>`;
     }
     case 'list-item':
       return `<li>${childrenHtml(block)}</li>`;
@@ -67,6 +67,16 @@ function blockHtml(block: Block): string {
     default:
       return typeof block.text === 'string' ? leafHtml(block) : childrenHtml(block);
   }
+}
+
+/** Strapi stores a list in a list beside the item that it belongs to; HTML wants it inside. */
+function itemsHtml(children: Block[]): string {
+  const items: string[] = [];
+  for (const child of children) {
+    if (child.type !== 'list') items.push(childrenHtml(child));
+    else items.push((items.pop() ?? '') + blockHtml(child));
+  }
+  return items.map((item) => `<li>${item}</li>`).join('');
 }
 
 const childrenHtml = (block: Block): string => (block.children ?? []).map(blockHtml).join('');
@@ -110,9 +120,11 @@ function imageHtml({ image }: Block): string {
 function safeUrl(url: string | undefined): string | null {
   if (!url) return null;
 
-  const plain = url.replace(/[\u0000-\u0020\u007f-\u009f]/g, '');
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
-  return !scheme || ['http', 'https', 'mailto', 'tel'].includes(scheme) ? plain : null;
+  // Judged without what browsers overlook; an inner space is part of the address.
+  const plain = url.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').trim();
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain.replace(/ /g, ''))?.[1]?.toLowerCase();
+  const isSafe = !scheme || ['http', 'https', 'mailto', 'tel'].includes(scheme);
+  return isSafe ? plain.replace(/ /g, '%20') : null;
 }
 
 const ESCAPES: Record<string, string> = {

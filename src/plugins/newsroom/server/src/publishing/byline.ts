@@ -33,7 +33,7 @@ export const creditLabel = ({ name, role }: Credit): string =>
 
 function joinNames(names: string[], language: string): string {
   try {
-    return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+    return new Intl.ListFormat([language, 'en'], { type: 'conjunction' }).format(names);
   } catch {
     return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
   }

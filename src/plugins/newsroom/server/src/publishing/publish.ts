@@ -54,6 +54,7 @@ function handle(strapi: Strapi, context: DocumentContext, next: Next): Promise<u
       // Two editors who publish at once would otherwise leave two published versions behind.
       if (params.documentId) await lockDiscussion(strapi, params.documentId);
       if (operation === 'publish') await settle(strapi, String(params.documentId));
+      if (operation === 'unpublish') await forgetUnreachedDate(strapi, String(params.documentId));
       return next();
     }),
   );
@@ -123,5 +124,20 @@ async function settle(strapi: Strapi, documentId: string): Promise<void> {
       dateModified: dates.dateModified,
       displayDate: dates.displayDate,
     })
+    .execute();
+}
+
+/** A story taken back before its embargo ended has not been published. */
+async function forgetUnreachedDate(strapi: Strapi, documentId: string): Promise<void> {
+  const [draft] = await table(strapi, UID.article)
+    .select(['id', 'createdAt', 'datePublished', 'displayDate'])
+    .where({ documentId, publishedAt: { $null: true }, datePublished: { $gt: new Date() } })
+    .limit(1)
+    .execute();
+  if (!draft) return;
+  const followed = +new Date(draft.displayDate!) === +new Date(draft.datePublished!);
+  await table(strapi, UID.article)
+    .where({ id: draft.id })
+    .update({ datePublished: null, ...(followed && { displayDate: draft.createdAt }) })
     .execute();
 }

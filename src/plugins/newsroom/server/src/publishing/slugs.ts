@@ -14,8 +14,10 @@ export const slugify = (title: string, kind: SlugKind, ownerId: string): string 
   `${kind === 'article' ? 'story' : kind}-${ownerId.slice(-8)}`;
 
 /** Whether a slug came from this title, a number behind it or not. */
-export const isDerived = (slug: string, title: string, kind: SlugKind, ownerId: string): boolean =>
-  slug.replace(/-\d+$/, '') === slugify(title, kind, ownerId).replace(/-\d+$/, '');
+export function isDerived(slug: string, title: string, kind: SlugKind, ownerId: string): boolean {
+  const base = slugify(title, kind, ownerId);
+  return slug === base || (slug.startsWith(base) && /^-\d+$/.test(slug.slice(base.length)));
+}
 
 /**
  * Reserves a slug that a title suggests, with a number behind it if others have it.

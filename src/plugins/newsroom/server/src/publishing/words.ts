@@ -21,7 +21,7 @@ function segmenterFor(language: string): Intl.Segmenter {
   if (known) return known;
   let segmenter: Intl.Segmenter;
   try {
-    segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+    segmenter = new Intl.Segmenter([language, 'en'], { granularity: 'word' });
   } catch {
     segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   }

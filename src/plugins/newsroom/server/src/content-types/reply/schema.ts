@@ -19,8 +19,8 @@ export const reply = {
     { name: 'newsroom_replies_receipt_idx', type: 'unique', columns: ['receipt_hash'] },
   ],
   attributes: {
-    comment: hidden(relationTo(UID.comment, 'manyToOne', { useJoinTable: false })),
-    inReplyTo: hidden(relationTo(UID.reply, 'manyToOne', { useJoinTable: false })),
+    comment: hidden(relationTo(UID.comment)),
+    inReplyTo: hidden(relationTo(UID.reply)),
     threadId: machineKept({ type: 'string' }),
     articleId: machineKept({ type: 'string' }),
     ...itemFields(),

@@ -11,6 +11,7 @@ import { presentDiscussion } from '../presenters';
 import { instant } from '../validate';
 
 export const article = generatedController(UID.article, (strapi) => ({
+  notFound: 'article_not_found',
   guard: { drafts: true, extraData: { datePublished: instant() } },
   defaultSort: ['displayDate:desc', 'documentId:asc'],
   restrict: (ctx, query) => restrictToReaders(strapi, ctx, query),

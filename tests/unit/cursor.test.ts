@@ -1,0 +1,78 @@
+/** Opaque places in a list: nobody makes one up. */
+import fc from 'fast-check';
+import { codeOf } from '../../src/plugins/newsroom/server/src/errors';
+import { decodeCursor, encodeCursor } from '../../src/plugins/newsroom/server/src/http/cursor';
+
+const SECRET = 'a secret of this site';
+const PLACE = { postedAt: 1_714_564_800_000, type: 'comment', id: 42 };
+const CURSOR = encodeCursor('queue', PLACE, SECRET);
+
+/** The code that decoding answers with; null when it works. */
+function refusal(cursor: string, kind = 'queue', secret = SECRET): string | null {
+  try {
+    decodeCursor(kind, cursor, secret);
+    return null;
+  } catch (error) {
+    return codeOf(error) ?? `not coded: ${String(error)}`;
+  }
+}
+
+test('comes back as it was, whatever place it is', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.jsonValue(), (kind, place) => {
+      const cursor = encodeCursor(kind, place, SECRET);
+      const expected: unknown = JSON.parse(JSON.stringify(place));
+      expect(decodeCursor(kind, cursor, SECRET)).toEqual(expected);
+    }),
+  );
+});
+
+test('stands in an address without escaping, and fits the limit of a query', () => {
+  expect(CURSOR).toMatch(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/);
+  expect(CURSOR.length).toBeLessThan(500);
+});
+
+test('with any one character changed is refused', () => {
+  const CHARACTERS = 'ABab01-_.+/= é\u0000';
+  for (let at = 0; at < CURSOR.length; at += 1) {
+    for (const character of CHARACTERS) {
+      if (CURSOR[at] === character) continue;
+      const tampered = CURSOR.slice(0, at) + character + CURSOR.slice(at + 1);
+      expect([tampered, refusal(tampered)]).toEqual([tampered, 'invalid_cursor']);
+    }
+  }
+});
+
+test.each([
+  ['nothing', ''],
+  ['no signature', CURSOR.split('.')[0]!],
+  ['an empty signature', `${CURSOR.split('.')[0]!}.`],
+  ['only a signature', `.${CURSOR.split('.')[1]!}`],
+  ['a signature cut short', CURSOR.slice(0, -1)],
+  ['more behind it', `${CURSOR}A`],
+  ['a third part', `${CURSOR}.`],
+  ['padding', CURSOR.replace('.', '=.')],
+  ['a place of one’s own', `${Buffer.from('{"id":1}').toString('base64url')}.${'A'.repeat(22)}`],
+])('%s is refused', (_, cursor) => {
+  expect(refusal(cursor)).toBe('invalid_cursor');
+});
+
+test.each(['decisions', 'queu', 'queue:', ''])('of a list is none of «%s»', (kind) => {
+  expect(refusal(CURSOR, kind)).toBe('invalid_cursor');
+});
+
+test('of a site is none of another', () => {
+  expect(refusal(CURSOR, 'queue', 'another secret')).toBe('invalid_cursor');
+});
+
+test('anything else is refused in the same way', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.tuple(fc.base64String(), fc.base64String()).map((parts) => parts.join('.')),
+  );
+  fc.assert(
+    fc.property(anything, (cursor) => {
+      expect(refusal(cursor)).toBe('invalid_cursor');
+    }),
+  );
+});

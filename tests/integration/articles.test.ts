@@ -378,3 +378,19 @@ describe('embargo and discussion', () => {
     expect(versions).toBe(1);
   });
 });
+
+test('the longest texts that a form takes can be stored, and a byline of many names', async () => {
+  const long = (length: number) => 'x'.repeat(length);
+  const { documentId } = await writeStory(app, {
+    headline: long(255),
+    changeNote: long(500),
+    standfirst: long(1000),
+    leadImage: { altText: long(500), caption: long(1000), credit: long(255) },
+    seo: { canonicalUrl: `https://example.org/${long(2000)}` },
+    credits: Array.from({ length: 10 }, (_, n) => ({ name: `${n} ${long(250)}`, role: 'editor' })),
+  });
+  const story = (await publishedOf(documentId))!;
+  expect(story['byline'].length).toBeGreaterThan(2500);
+  expect(story['credits'][0].label).toBe(`0 ${long(250)} (editor)`);
+  expect(story['updates'][0].note).toBe(long(500));
+});

@@ -1,6 +1,12 @@
 import { COMPONENT, UID } from '../names';
 import { provided, type Strapi } from '../strapi';
-import { choice, machineKept, relationTo, type Attributes } from '../content-types/fields';
+import {
+  choice,
+  longLine,
+  machineKept,
+  relationTo,
+  type Attributes,
+} from '../content-types/fields';
 
 interface ComponentSchema {
   displayName: string;
@@ -26,7 +32,7 @@ const components: Record<string, ComponentSchema> = {
       author: relationTo(UID.author),
       name: { type: 'string', maxLength: 255 },
       role: choice(CREDIT_ROLES, { default: 'writer' }),
-      label: machineKept({ type: 'text' }),
+      label: machineKept(longLine()),
     },
   },
   [COMPONENT.leadImage]: {
@@ -64,7 +70,7 @@ const components: Record<string, ComponentSchema> = {
     icon: 'clock',
     attributes: {
       at: machineKept({ type: 'datetime' }),
-      note: machineKept({ type: 'text' }),
+      note: machineKept(longLine()),
     },
   },
   [COMPONENT.seo]: {
@@ -73,7 +79,7 @@ const components: Record<string, ComponentSchema> = {
     attributes: {
       title: { type: 'string', maxLength: 255 },
       description: { type: 'text', maxLength: 500 },
-      canonicalUrl: { type: 'text', maxLength: 2048 },
+      canonicalUrl: longLine(2048),
       noIndex: { type: 'boolean', default: false },
       image: { type: 'media', multiple: false, allowedTypes: ['images'] },
     },
@@ -83,7 +89,7 @@ const components: Record<string, ComponentSchema> = {
     icon: 'link',
     attributes: {
       label: { type: 'string', maxLength: 120 },
-      url: { type: 'text', required: true, maxLength: 2048, regex: '^https?://' },
+      url: { ...longLine(2048), required: true, regex: '^https?://' },
     },
   },
 };

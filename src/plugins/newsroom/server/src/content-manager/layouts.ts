@@ -165,7 +165,7 @@ export const LAYOUTS: Record<string, Layout> = {
   },
 
   [UID.comment]: {
-    mainField: 'body',
+    mainField: 'authorName',
     sortBy: ['postedAt', 'DESC'],
     list: ['body', 'authorName', 'moderationStatus', 'postedAt'],
     rows: [
@@ -186,7 +186,7 @@ export const LAYOUTS: Record<string, Layout> = {
   },
 
   [UID.reply]: {
-    mainField: 'body',
+    mainField: 'authorName',
     sortBy: ['postedAt', 'DESC'],
     list: ['body', 'authorName', 'moderationStatus', 'postedAt'],
     rows: [

@@ -11,6 +11,13 @@ import {
 export type Attribute = { type: string } & Record<string, unknown>;
 export type Attributes = Record<string, Attribute>;
 
+/** One line of text that may be longer than the 255 characters of a string's column on PostgreSQL. */
+export const longLine = (maxLength?: number): Attribute => ({
+  type: 'string',
+  columnType: { type: 'text', args: ['longtext'] },
+  ...(maxLength !== undefined && { maxLength }),
+});
+
 /** Private and out of `_q`: `private` alone leaves a field searchable by anybody. */
 export const hidden = (attribute: Attribute): Attribute => ({
   ...attribute,

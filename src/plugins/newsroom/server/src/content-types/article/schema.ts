@@ -1,5 +1,5 @@
 import { COMPONENT, UID } from '../../names';
-import { choice, hidden, machineKept, NOT_IN_BUILDER, relationTo } from '../fields';
+import { choice, hidden, longLine, machineKept, NOT_IN_BUILDER, relationTo } from '../fields';
 
 const component = (uid: string, repeatable = false) => ({
   type: 'component',
@@ -32,7 +32,7 @@ export const article = {
     body: { type: 'blocks' },
     credits: component(COMPONENT.credit, true),
     bylineOverride: { type: 'string', maxLength: 255 },
-    byline: machineKept({ type: 'text' }),
+    byline: machineKept(longLine()),
     dateline: { type: 'string', maxLength: 120 },
     leadImage: component(COMPONENT.leadImage),
     section: relationTo(UID.section),
@@ -49,7 +49,7 @@ export const article = {
     updates: machineKept(component(COMPONENT.update, true)),
     seo: component(COMPONENT.seo),
     updateType: choice(['minor', 'major'], { default: 'minor' }),
-    changeNote: { type: 'text', maxLength: 500 },
+    changeNote: longLine(500),
     datePublished: machineKept({ type: 'datetime' }),
     dateModified: machineKept({ type: 'datetime' }),
     displayDate: { type: 'datetime' },

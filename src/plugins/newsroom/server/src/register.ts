@@ -14,6 +14,7 @@ import { offerGrants } from './http/grants';
 import { COMPONENT, UID } from './names';
 import { registerPublishing } from './publishing/publish';
 import { registerCloneScope } from './storage/clone';
+import { hideRelated } from './storage/hide-related';
 import { guardEveryWrite } from './storage/every-write';
 import { registerForms } from './storage/forms';
 import { subscribe } from './storage/hooks';
@@ -25,6 +26,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
   registerComponents(strapi);
   registerModels(strapi);
   hideFromGraphql(strapi);
+  hideRelated(strapi);
   registerErrorCodes(strapi);
   offerGrants(strapi);
 

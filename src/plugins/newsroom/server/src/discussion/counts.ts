@@ -4,6 +4,8 @@
  *
  * A comment is listed if it is approved, or if it has replies to show (then as a tombstone).
  * A reply is listed if it is approved and its thread is shown.
+ * What readers can see neither before nor after leaves the discussion's revision alone: it would
+ * tell them that there is something.
  */
 import { UID } from '../names';
 import type { DiscussionRow, Instant, ItemRow, ReplyRow } from '../rows';
@@ -38,7 +40,9 @@ export async function settleComment(
       .update({ replyCount, listed: is || replyCount > 0 })
       .execute();
   }
-  await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+  if (was || is) {
+    await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+  }
 }
 
 /** Settles a reply's change, in its thread and in the discussion. */
@@ -71,7 +75,9 @@ export async function settleReply(
       .update({ replyCount, listed: isApproved(comment) || replyCount > 0 })
       .execute();
   }
-  await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+  if (was || is) {
+    await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+  }
 }
 
 /** `replyCount` of the reply that was answered: the approved answers to it. */

@@ -13,6 +13,7 @@ const MAX_ID = 2 ** 31 - 1;
 const DEEPEST_FILTER = 3;
 const DEEPEST_POPULATE = 4;
 
+/** What every content type has beside its attributes; a component has only its own. */
 const ALWAYS_READABLE: Record<string, ModelAttribute> = {
   documentId: { type: 'string' },
   createdAt: { type: 'datetime' },
@@ -20,10 +21,12 @@ const ALWAYS_READABLE: Record<string, ModelAttribute> = {
 };
 
 const readable = (model: Model): [string, ModelAttribute][] =>
-  Object.entries({ ...model.attributes, ...ALWAYS_READABLE }).filter(
+  Object.entries({ ...model.attributes, ...(isType(model.uid) && ALWAYS_READABLE) }).filter(
     ([name, attribute]) =>
       !attribute.private && !['createdBy', 'updatedBy', 'localizations', 'locale'].includes(name),
   );
+
+const isType = (uid: string): boolean => uid.includes('::');
 
 const SCALARS: Record<string, () => Joi.Schema> = {
   string: () => text(1000).allow(''),

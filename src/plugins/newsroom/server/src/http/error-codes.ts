@@ -3,7 +3,7 @@
  * after the plugin's own handlers: a body too large, malformed JSON, a missing permission.
  */
 import type { Context, Next } from 'koa';
-import type { ErrorCode } from '../errors';
+import { messageOf, type ErrorCode } from '../errors';
 import { setting, type Strapi } from '../strapi';
 import { configOf } from './context';
 
@@ -29,8 +29,15 @@ const RESOURCES = [
   'moderation',
 ];
 
+interface ErrorAnswer {
+  status: number;
+  name?: string;
+  message?: string;
+  details?: Record<string, unknown>;
+}
+
 interface ErrorBody {
-  error?: { status: number; name?: string; message?: string; details?: Record<string, unknown> };
+  error?: ErrorAnswer;
 }
 
 /** Registered before Strapi's own middlewares, so that it sees their answers. */
@@ -40,28 +47,51 @@ export function registerErrorCodes(strapi: Strapi): void {
   const own = new RegExp(`^${api}${restPrefix}/(${RESOURCES.join('|')})(/|$)`);
 
   strapi.server.use(async (ctx: Context, next: Next) => {
+    if (!own.test(ctx.path)) {
+      await next();
+      return;
+    }
+    overlookForeignBody(ctx);
     await next();
-    if (ctx.status < 400 || !own.test(ctx.path)) return;
-    const { error } = (ctx.body ?? {}) as ErrorBody;
-    if (!error || ctx.status >= 500 || error.details?.['code']) return;
-    const isBody = ctx.status === 400 && !['GET', 'HEAD'].includes(ctx.method);
-    const code = isBody ? bodyCode(error) : BY_STATUS[ctx.status];
-    if (!code) return;
-    const path = (error.details as { path?: unknown } | undefined)?.path;
-    const errors = (error.details as { errors?: { path?: unknown }[] } | undefined)?.errors;
-    ctx.body = {
-      data: null,
-      error: {
-        ...error,
-        details: {
-          code,
-          errors: errors?.map((one) => ({ path: one.path ?? [], code, params: {} })) ?? [
-            { path: Array.isArray(path) ? path : [], code, params: {} },
-          ],
-        },
-      },
+    if (ctx.status < 400 || ctx.status >= 500) return;
+    const { status } = ctx;
+    const error = (ctx.body as ErrorBody | null | undefined)?.error ?? {
+      status,
+      name: 'NewsroomError',
+      message: messageOf(BY_STATUS[status] ?? 'invalid_query'),
     };
+    if (error.details?.['code']) return;
+    ctx.body = { data: null, error: { ...error, details: detailsOf(ctx, error) } };
+    ctx.status = status;
   });
+}
+
+/**
+ * The plugin takes JSON. A body of another kind, or one that is packed, is not read at all, so that
+ * it is a missing body to the handlers and not a fault of the parser.
+ */
+function overlookForeignBody(ctx: Context): void {
+  const { headers } = ctx.req;
+  const isJson = /^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(headers['content-type'] ?? '');
+  const isPlain = /^(identity)?$/i.test(headers['content-encoding'] ?? '');
+  if (isJson && isPlain) return;
+  delete headers['content-type'];
+  delete headers['content-encoding'];
+}
+
+function detailsOf(ctx: Context, error: ErrorAnswer): object {
+  const isBody = ctx.status === 400 && !['GET', 'HEAD'].includes(ctx.method);
+  const code = isBody ? bodyCode(error) : (BY_STATUS[ctx.status] ?? 'invalid_query');
+  const { path = [], errors } = (error.details ?? {}) as {
+    path?: unknown;
+    errors?: { path?: unknown }[];
+  };
+  return {
+    code,
+    errors: errors?.map((one) => ({ path: one.path ?? [], code, params: {} })) ?? [
+      { path: Array.isArray(path) ? path : [], code, params: {} },
+    ],
+  };
 }
 
 const bodyCode = ({ name }: { name?: string }): ErrorCode =>

@@ -65,6 +65,10 @@ const KNOWN_CLASSES: Record<number, new (message: string, details: ErrorDetails)
   413: errors.PayloadTooLargeError,
 };
 
+/** A request with a thousand mistakes is told of the first ones. */
+const MOST_PROBLEMS = 20;
+const MOST_SENTENCES = 5;
+
 /**
  * An error with a code from the catalogue, in Strapi's envelope: `details` is
  * `{code, errors: [{path, code, params}]}`. The first problem names the error.
@@ -73,13 +77,16 @@ const KNOWN_CLASSES: Record<number, new (message: string, details: ErrorDetails)
  * other statuses come from http-errors.
  */
 export function newsroomError(first: ErrorCode | Problem, ...others: Problem[]): Error {
-  const problems = [typeof first === 'string' ? { code: first } : first, ...others];
+  const problems = [typeof first === 'string' ? { code: first } : first, ...others].slice(
+    0,
+    MOST_PROBLEMS,
+  );
   const code = problems[0]!.code;
   const details: ErrorDetails = {
     code,
     errors: problems.map(({ code, path = [], params = {} }) => ({ path, code, params })),
   };
-  const message = problems.map(sentence).join(' ');
+  const message = problems.slice(0, MOST_SENTENCES).map(sentence).join(' ');
   const Known = KNOWN_CLASSES[statusOf(code)];
   return Known
     ? new Known(message, details)

@@ -53,6 +53,8 @@ export function registerErrorCodes(strapi: Strapi): void {
     }
     overlookForeignBody(ctx);
     await next();
+    // Koa's word for a method that it does not know; to the plugin's paths it is one not allowed.
+    if (ctx.status === 501) ctx.status = 405;
     if (ctx.status < 400 || ctx.status >= 500) return;
     const { status } = ctx;
     const error = (ctx.body as ErrorBody | null | undefined)?.error ?? {

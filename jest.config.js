@@ -6,7 +6,8 @@ module.exports = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
-  testTimeout: 60_000,
+  // Some tests send thousands of requests; a busy machine takes minutes for them.
+  testTimeout: 300_000,
   // Every file has an application and a database of its own; two fit this size of machine.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1500MB',

@@ -219,6 +219,7 @@ describe('lists and counts', () => {
       const isTombstone = status !== 'approved';
       expect(thread).toMatchObject({
         tombstone: isTombstone,
+        replyCount: thread['replies'].length,
         ...(isTombstone && { body: null, authorName: null, editedAt: null, featured: false }),
       });
       const expected = shown(replies).filter(({ comment }) => comment === thread['documentId']);
@@ -573,7 +574,13 @@ describe('what moderators do to the unseen', () => {
     const before = await view();
     const articles = documents(app, UID.article);
     const { documentId } = planted.stories.plain;
-    await articles.update({ documentId, data: { headline: 'Not yet', section: null, topics: [] } });
+    await articles.update({
+      documentId,
+      data: {
+        ...{ headline: 'Not yet', slug: 'not-yet', section: null, topics: [] },
+        embargoUntil: '2999-01-01T00:00:00.000Z',
+      },
+    });
     const { documentId: copy } = await articles.clone({ documentId });
     await articles.delete({ documentId: copy });
     expect(await changesSince(before)).toEqual([]);

@@ -2,11 +2,12 @@
 import type { App } from './app';
 import type { Row } from './newsroom';
 import { attributesOf, type Attribute } from './probe-queries';
+import { NOBODY } from './probe-routes';
 
 /** Fields of comments and replies, and names like them, that no form shows. */
 export const FORGED_IN_ITEMS: Row = {
   id: 1,
-  documentId: 'a1b2c3d4e5f6g7h8i9j0k1l2',
+  documentId: NOBODY,
   createdAt: '2001-01-01T00:00:00.000Z',
   updatedAt: '2001-01-01T00:00:00.000Z',
   publishedAt: '2001-01-01T00:00:00.000Z',
@@ -14,8 +15,8 @@ export const FORGED_IN_ITEMS: Row = {
   updatedBy: 1,
   locale: 'en',
   localizations: [],
-  articleId: 'a1b2c3d4e5f6g7h8i9j0k1l2',
-  threadId: 'a1b2c3d4e5f6g7h8i9j0k1l2',
+  articleId: NOBODY,
+  threadId: NOBODY,
   moderationStatus: 'approved',
   status: 'approved',
   postedAt: '2001-01-01T00:00:00.000Z',
@@ -45,7 +46,7 @@ export const FORGED_IN_ITEMS: Row = {
 /** What only Strapi and the hooks write, in any generated type. */
 export const FORGED_EVERYWHERE: Row = {
   id: 1,
-  documentId: 'a1b2c3d4e5f6g7h8i9j0k1l2',
+  documentId: NOBODY,
   createdAt: '2001-01-01T00:00:00.000Z',
   updatedAt: '2001-01-01T00:00:00.000Z',
   publishedAt: '2001-01-01T00:00:00.000Z',
@@ -81,35 +82,31 @@ const LONG = 'x'.repeat(150_000);
 
 /** Values that hardly any field can hold; none may be more than the database can take. */
 const ODD_VALUES: unknown[] = [
-  ...['', ' ', 'x', '\u0000', 'a\u0000b', '\ud800', '0', '-1', '1e400', 'null', '{}', '[]', LONG],
-  ...[0, -1, 1, 1.5, 2 ** 31, 2 ** 53, 1e308, -0, true, false],
+  ...['', 'x', 'a\u0000b', '\ud800', '-1', '1e400', '{}', '[]', LONG, '2024-02-30', '0000-00-00'],
+  ...['+275760-09-13', '2024-05-04T25:00:00Z', 1.5, 2 ** 31, 2 ** 53, 1e308, -1, true, 1714780800],
   ...[
-    [],
     [null],
     [[]],
     ['x'],
-    [0],
     [1e20],
     [{}],
     {},
-    { id: 1 },
     { id: 2 ** 40 },
     { id: '1 or 1=1' },
+    { documentId: 1 },
   ],
-  ...[{ documentId: 'x' }, { documentId: 1 }, { connect: 1 }, { connect: [{ id: 2 ** 40 }] }],
-  ...[{ set: [] }, { set: ['a1b2c3d4e5f6g7h8i9j0k1l2'] }, { disconnect: ['x', 'x'] }],
   ...[
-    '2024-02-30',
-    '0000-00-00',
-    '+275760-09-13',
-    '9999-12-31',
-    '2024-05-04T25:00:00Z',
-    1714780800,
+    { connect: 1 },
+    { connect: [{ id: 2 ** 40 }] },
+    { set: [NOBODY] },
+    { disconnect: ['x', 'x'] },
   ],
-  ...[{ type: 'paragraph' }, [{ type: 'paragraph', children: [{ type: 'text', text: '\u0000' }] }]],
+  ...[[{ type: 'paragraph', children: [{ type: 'text', text: '\u0000' }] }], [{ author: 'x' }]],
   ...[[{ type: 'image', children: [] }], [{ type: 'heading', level: 99, children: [] }]],
-  ...[[{ name: '\u0000' }], { caption: '\u0000' }, { media: 2 ** 31 }, [{ author: 'x' }]],
 ];
+
+/** Of those, enough for what stands inside a component. */
+const FEWER = ODD_VALUES.filter((_, index) => index % 3 === 1);
 
 const OWN_COMPONENT = /^newsroom\./;
 
@@ -118,7 +115,7 @@ export function* oddBodies(app: App, uid: string, valid: Row): Generator<Row> {
   for (const [name, attribute] of Object.entries(attributesOf(app, uid))) {
     for (const value of ODD_VALUES) yield { ...valid, [name]: value };
     for (const inner of componentNames(app, attribute)) {
-      for (const value of ODD_VALUES) {
+      for (const value of FEWER) {
         const component = { [inner]: value };
         yield { ...valid, [name]: isRepeatable(attribute) ? [component] : component };
       }

@@ -92,18 +92,21 @@ export function filtersOf(strapi: Strapi, uid: string, depth = DEEPEST_FILTER): 
     else if (target && depth > 1 && isOwn(target))
       keys[name] = filtersOf(strapi, target, depth - 1);
   }
-  // Joi shares this schema with itself, so that groups nest; the depth of the whole is checked apart.
-  const own = Joi.object(keys);
-  const group = Joi.array()
-    .items(own.keys(groupsOf(own)))
-    .max(20);
-  return own.keys({ $and: group, $or: group, $not: own });
+  const fields = Joi.object(keys);
+  return depth === DEEPEST_FILTER ? withGroups(fields) : ofRelation(fields);
 }
 
-const groupsOf = (own: Joi.ObjectSchema): Record<string, Joi.Schema> => {
-  const group = Joi.array().items(own).max(20);
-  return { $and: group, $or: group, $not: own };
-};
+const groupOf = (item: Joi.Schema): Joi.Schema => Joi.array().items(item).max(20);
+
+/** At the top, fields stand beside groups, and a group may hold groups once more. */
+function withGroups(fields: Joi.ObjectSchema): Joi.Schema {
+  const inner = fields.keys({ $and: groupOf(fields), $or: groupOf(fields), $not: fields });
+  return fields.keys({ $and: groupOf(inner), $or: groupOf(inner), $not: fields });
+}
+
+/** In a relation Strapi takes either fields or one group of them; for the rest it has no answer. */
+const ofRelation = (fields: Joi.ObjectSchema): Joi.Schema =>
+  Joi.alternatives(fields, Joi.object({ $and: groupOf(fields), $or: groupOf(fields) }).length(1));
 
 const isOwn = (uid: string): boolean =>
   uid.startsWith('plugin::newsroom.') || uid.startsWith('newsroom.');

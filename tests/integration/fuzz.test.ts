@@ -18,7 +18,7 @@ import {
 import { bodyFields } from '../support/fuzz-fields';
 import { pathSegment, queryString } from '../support/fuzz-query';
 import { vocabularyOf } from '../support/fuzz-vocabulary';
-import { FORMER_FAILURES } from '../support/fuzz-words';
+import { FORMER_FAILURES, NASTY_HEADERS } from '../support/fuzz-words';
 import { nameOf, routesOf, sow, type FuzzRoute, type Seeds } from '../support/fuzz-routes';
 import { createToken } from '../support/newsroom';
 
@@ -70,10 +70,10 @@ async function fire(shot: Shot): Promise<Answer> {
 
 const messageOf = (error: unknown): string => (error as Error).message;
 
+type Shots = AsyncIterable<[name: string, shot: Shot]> | Iterable<[name: string, shot: Shot]>;
+
 /** What is wrong with the answers to many requests, one after the other. */
-async function complaintsAbout(
-  shots: AsyncIterable<[name: string, shot: Shot]>,
-): Promise<string[]> {
+async function complaintsAbout(shots: Shots): Promise<string[]> {
   const failures: string[] = [];
   for await (const [name, shot] of shots) {
     await fire(shot).catch((error: unknown) => failures.push(`${name} ${messageOf(error)}`));
@@ -202,17 +202,29 @@ test('bodies that are none', async () => {
 
 const METHODS = ['HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'DELETE', 'TRACE', 'PROPFIND'];
 
-async function* strangeMethods(): AsyncGenerator<[string, Shot]> {
+function* strangeMethods(): Generator<[string, Shot]> {
   for (const path of new Set(routes.map((route) => targetOf(route, [])))) {
     for (const method of METHODS) {
-      const shot = { method, target: path, headers: callers.token };
-      yield await Promise.resolve([`${method} ${path}`, shot] as [string, Shot]);
+      yield ['', { method, target: path, headers: callers.token }];
     }
   }
 }
 
 test('methods that a path may not serve', async () => {
   expect(await complaintsAbout(strangeMethods())).toEqual([]);
+});
+
+function* strangeHeaders(): Generator<[string, Shot]> {
+  for (const route of routes) {
+    for (const headers of NASTY_HEADERS) {
+      const shot = shotAt(route, targetOf(route, []));
+      yield [JSON.stringify(headers), { ...shot, headers: { ...shot.headers, ...headers } }];
+    }
+  }
+}
+
+test('headers', async () => {
+  expect(await complaintsAbout(strangeHeaders())).toEqual([]);
 });
 
 test('requests that lie about their length, or are none', async () => {

@@ -117,3 +117,26 @@ export const BODY_KEYS = [
     toString hasOwnProperty
   `),
 ];
+
+const unsigned = (payload: object): string =>
+  [{ alg: 'none', typ: 'JWT' }, payload]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+
+/** Headers that somebody sends: credentials that are none, and others that a parser reads. */
+export const NASTY_HEADERS: Record<string, string>[] = [
+  ...['Bearer', 'Bearer x', 'Bearer null', 'bearer a.b.c', 'Basic eDp4', 'x', '\xff\xfe'],
+  ...[`Bearer ${longWord(5000)}`, `Bearer ${unsigned({ id: 1 })}.`, `Bearer ${unsigned({})}.x`],
+  ...['Bearer a b', `Bearer ${'ff'.repeat(64)}`, "Bearer ' or 1=1--"],
+]
+  .map((value): Record<string, string> => ({ Authorization: value }))
+  .concat(
+    { 'User-Agent': '\xff\xfe'.repeat(300) },
+    { 'X-Forwarded-For': '\xff, 999.1.1.1', 'X-Forwarded-Proto': 'x' },
+    { Cookie: 'koa.sess=%00; koa.sess.sig=x; strapi_jwt=x; =; %ff=%' },
+    { Cookie: `koa.sess=${Buffer.from('{"_expire":"x"').toString('base64')}` },
+    { Origin: 'http://[::1', Referer: '\xff' },
+    { Accept: '*/*;q=x', 'Accept-Language': '*-*;q=9', 'Accept-Encoding': 'x;q=x' },
+    { 'If-Modified-Since': 'x', 'If-None-Match': '"', Range: 'bytes=9-1' },
+    { 'X-HTTP-Method-Override': 'DELETE', 'Content-Language': '\xff' },
+  );

@@ -1,7 +1,7 @@
 /** Opaque places in a list: nobody makes one up. */
 import fc from 'fast-check';
 import { codeOf } from '../../src/plugins/newsroom/server/src/errors';
-import { decodeCursor, encodeCursor } from '../../src/plugins/newsroom/server/src/http/cursor';
+import { decodeCursor, encodeCursor } from '../../src/plugins/newsroom/server/src/api/cursor';
 
 const SECRET = 'a secret of this site';
 const PLACE = { postedAt: 1_714_564_800_000, type: 'comment', id: 42 };

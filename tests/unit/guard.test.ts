@@ -1,7 +1,7 @@
 /** What a body may say, read off the fields of a type. */
 import Joi from 'joi';
 import { codeOf } from '../../src/plugins/newsroom/server/src/errors';
-import { createGuard } from '../../src/plugins/newsroom/server/src/http/guard';
+import { createGuard } from '../../src/plugins/newsroom/server/src/api/guard';
 import type { Block } from '../../src/plugins/newsroom/server/src/publishing/blocks';
 import type { ModelAttribute, Strapi } from '../../src/plugins/newsroom/server/src/strapi';
 

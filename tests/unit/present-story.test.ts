@@ -1,5 +1,5 @@
 /** The whole story page, field by field. */
-import { presentStory } from '../../src/plugins/newsroom/server/src/http/present-story';
+import { presentStory } from '../../src/plugins/newsroom/server/src/api/present-story';
 import type { Block } from '../../src/plugins/newsroom/server/src/publishing/blocks';
 import type { ArticleRow, DiscussionRow } from '../../src/plugins/newsroom/server/src/rows';
 

@@ -12,7 +12,7 @@ import {
   presentSubmitted,
   presentThread,
   withoutIds,
-} from '../../src/plugins/newsroom/server/src/http/presenters';
+} from '../../src/plugins/newsroom/server/src/api/presenters';
 import {
   MODERATION_STATUSES,
   type ModerationStatus,

@@ -7,7 +7,7 @@ import {
   integer,
   text,
   validate,
-} from '../../src/plugins/newsroom/server/src/http/validate';
+} from '../../src/plugins/newsroom/server/src/api/validate';
 
 function refusal(work: () => unknown): ErrorDetails {
   try {

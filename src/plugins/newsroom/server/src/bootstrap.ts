@@ -1,5 +1,5 @@
 import { arrangeContentManager } from './content-manager/arrange';
-import { newsroomOf } from './http/context';
+import { newsroomOf } from './api/context';
 import { protectTables } from './storage/protect-tables';
 import { grantPublicDefaults } from './storage/public-defaults';
 import { recountIfRulesChanged } from './discussion/recount';

@@ -8,7 +8,7 @@ import { sectionLifecycles } from './content-types/section/lifecycles';
 import { topicLifecycles } from './content-types/topic/lifecycles';
 import { discussionLifecycles } from './content-types/discussion/lifecycles';
 import { hideFromGraphql } from './graphql/hide';
-import { configOf } from './http/context';
+import { configOf } from './api/context';
 import { registerErrorCodes } from './http/error-codes';
 import { offerGrants } from './http/grants';
 import { COMPONENT, UID } from './names';

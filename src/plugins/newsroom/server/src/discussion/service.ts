@@ -1,4 +1,4 @@
-import { configOf } from '../http/context';
+import { configOf } from '../api/context';
 import type { Strapi } from '../strapi';
 import { recount, type RecountReport } from './recount';
 

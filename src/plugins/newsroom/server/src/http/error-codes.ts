@@ -5,7 +5,7 @@
 import type { Context, Next } from 'koa';
 import { messageOf, type ErrorCode } from '../errors';
 import { setting, type Strapi } from '../strapi';
-import { configOf } from './context';
+import { configOf } from '../api/context';
 
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_query',

@@ -1,25 +1,5 @@
-import type { Context } from 'koa';
-import { errors } from '@strapi/utils';
 import { GRANT } from '../names';
-import { provided, type Strapi } from '../strapi';
-
-interface AuthService {
-  verify(auth: unknown, config: { scope: string[] }): Promise<void>;
-}
-
-/** Whether whoever makes the request has been granted an action. */
-export async function isGranted(strapi: Strapi, ctx: Context, action: string): Promise<boolean> {
-  try {
-    const { auth } = ctx.state as { auth?: unknown };
-    await provided<AuthService>(strapi, 'auth').verify(auth, { scope: [action] });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.ForbiddenError || error instanceof errors.UnauthorizedError) {
-      return false;
-    }
-    throw error;
-  }
-}
+import type { Strapi } from '../strapi';
 
 /**
  * Makes actions without a route of their own grantable to roles and tokens: Strapi offers what its

@@ -2,7 +2,7 @@
 import type { Context } from 'koa';
 import { PLUGIN_ID } from '../names';
 import type { Strapi } from '../strapi';
-import { configOf } from './context';
+import { configOf } from '../api/context';
 
 interface Route {
   method: string;

@@ -1,8 +1,7 @@
-import { article } from './articles';
 import { discussion } from './discussions';
+import { article, author, section, topic } from './generated';
 import { comment, reply } from './items';
 import { decisions, moderation, queue } from './moderation';
-import { author, section, topic } from './named';
 import { story } from './story';
 import { submission } from './submissions';
 

@@ -1,154 +1,32 @@
 /** For tokens that moderate: the queue, the decisions, the log. */
-import Joi from 'joi';
 import type { Context } from 'koa';
-import { newsroomError } from '../../errors';
-import { ITEM_UID, MODERATION_STATUSES, REASONS } from '../../names';
-import { currentActor } from '../../moderation/actor';
-import { decide, type DecisionRequest, type DecisionTarget } from '../../moderation/decide';
-import { decisionsOn, readLog } from '../../moderation/log';
-import {
-  headlinesOf,
-  QUEUE_POPULATE,
-  readQueue,
-  type QueuePlace,
-  type QueueQuery,
-} from '../../moderation/queue';
-import { DECISION_ACTIONS } from '../../moderation/transitions';
-import type { ItemRow } from '../../rows';
-import { rows, type Strapi } from '../../strapi';
-import { newsroomOf } from '../context';
-import { decodeCursor, encodeCursor } from '../cursor';
-import { bodyData, idParam } from '../guard';
-import { presentDecision, presentQueued } from '../presenters';
-import { documentId, integer, text, validate } from '../validate';
-
-const queueSchema = Joi.object({
-  status: Joi.string()
-    .valid(...MODERATION_STATUSES)
-    .default('pending'),
-  article: documentId(),
-  sort: Joi.string().valid('oldest', 'newest').default('oldest'),
-  limit: integer(1, 100).default(20),
-  cursor: text(500),
-});
-
-const logSchema = Joi.object({ after: text(500), limit: integer(1, 500).default(100) });
-
-const listCodes = {
-  sort: { '*': 'invalid_sort' },
-  limit: { '*': 'invalid_limit' },
-  cursor: { '*': 'invalid_cursor' },
-  after: { '*': 'invalid_cursor' },
-} as const;
-
-const MOST_ITEMS = 500;
-const decisionsSchema = Joi.object({
-  data: Joi.object({
-    action: Joi.string()
-      .valid(...DECISION_ACTIONS)
-      .required(),
-    reason: Joi.string()
-      .valid(...REASONS)
-      .allow(null),
-    note: text(2000).allow(null, ''),
-    items: Joi.array()
-      .items(
-        Joi.object({
-          type: Joi.string().valid('comment', 'reply').required(),
-          documentId: text(255).required(),
-          revision: integer(1, 2 ** 31 - 1),
-        }),
-      )
-      .min(1)
-      .max(MOST_ITEMS)
-      .required(),
-  }).required(),
-});
-const decisionsCodes = { 'data.items': { 'array.max': 'too_many_items' } } as const;
-
-const noQuery = Joi.object({});
+import { decideItems, logPage, queueItem, queuePage } from '../../api/moderation';
+import { refuseQuery } from '../../api/validate';
+import type { Strapi } from '../../strapi';
 
 export const queue = ({ strapi }: { strapi: Strapi }) => ({
   async read(ctx: Context) {
-    const { cursorSecret } = newsroomOf(strapi);
-    const { cursor, ...query } = validate<Omit<QueueQuery, 'after'> & { cursor?: string }>(
-      queueSchema,
-      ctx.query,
-      'invalid_query',
-      listCodes,
-    );
-    const kind = `queue:${query.status}:${query.article ?? ''}:${query.sort}`;
-    const after = cursor ? decodeCursor<QueuePlace>(kind, cursor, cursorSecret) : null;
-    const { items, next } = await readQueue(strapi, { ...query, after });
-    const articles = await headlinesOf(
-      strapi,
-      items.map(({ item }) => item.articleId),
-    );
-    return {
-      data: items.map((queued) => presentQueued(queued, articles.get(queued.item.articleId))),
-      meta: {
-        pagination: {
-          limit: query.limit,
-          nextCursor: next ? encodeCursor(kind, next, cursorSecret) : null,
-        },
-      },
-    };
+    const { items, ...pagination } = await queuePage(strapi, ctx.query);
+    return { data: items, meta: { pagination } };
   },
 
   async readItem(ctx: Context) {
-    validate(noQuery, ctx.query, 'invalid_query');
-    const { type } = ctx['params'] as { type: string };
-    if (type !== 'comment' && type !== 'reply') throw newsroomError('not_found');
-    const notFound = type === 'comment' ? 'comment_not_found' : 'reply_not_found';
-    const id = idParam(ctx, notFound);
-    const item = await rows<ItemRow>(strapi, ITEM_UID[type]).findOne({
-      where: { documentId: id },
-      populate: QUEUE_POPULATE[type],
-    });
-    if (!item) throw newsroomError(notFound);
-    const articles = await headlinesOf(strapi, [item.articleId]);
-    const decisions = await decisionsOn(strapi, id);
-    return {
-      data: {
-        ...presentQueued({ type, item }, articles.get(item.articleId)),
-        decisions: decisions.map(presentDecision),
-      },
-    };
+    refuseQuery(ctx.query);
+    const { type, documentId } = ctx['params'] as Record<string, string>;
+    return { data: await queueItem(strapi, type, documentId) };
   },
 });
 
 export const moderation = ({ strapi }: { strapi: Strapi }) => ({
   async decide(ctx: Context) {
-    const { items, ...request } = bodyData<
-      Omit<DecisionRequest, 'actor'> & { items: DecisionTarget[] }
-    >(decisionsSchema, ctx.request.body, decisionsCodes);
-    const results = await decide(strapi, { ...request, actor: currentActor(strapi) }, items);
-    const counts: Record<string, number> = {};
-    for (const { outcome } of results) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    const { results, counts } = await decideItems(strapi, ctx.request.body);
     return { data: results, meta: { counts } };
   },
 });
 
 export const decisions = ({ strapi }: { strapi: Strapi }) => ({
   async read(ctx: Context) {
-    const { cursorSecret } = newsroomOf(strapi);
-    const { after, limit } = validate<{ after?: string; limit: number }>(
-      logSchema,
-      ctx.query,
-      'invalid_query',
-      listCodes,
-    );
-    const from = after ? decodeCursor<number>('decisions', after, cursorSecret) : 0;
-    const found = await readLog(strapi, from, limit);
-    const last = found.at(-1);
-    return {
-      data: found.map(presentDecision),
-      meta: {
-        pagination: {
-          limit,
-          nextCursor: encodeCursor('decisions', last ? Number(last.position) : from, cursorSecret),
-        },
-      },
-    };
+    const { decisions, ...pagination } = await logPage(strapi, ctx.query);
+    return { data: decisions, meta: { pagination } };
   },
 });

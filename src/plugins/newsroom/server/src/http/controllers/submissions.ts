@@ -1,22 +1,17 @@
 import type { Context } from 'koa';
-import { itemOfReceipt, withdraw, type OwnItem } from '../../discussion/receipts';
-import { headlinesOf } from '../../moderation/queue';
+import { findSubmission, withdrawSubmission } from '../../api/submissions';
 import type { Strapi } from '../../strapi';
-import { presentSubmission } from '../presenters';
 
 /** A reader's own text, by the receipt of its submission. */
 export const submission = ({ strapi }: { strapi: Strapi }) => {
-  const receiptOf = (ctx: Context) => (ctx['params'] as { receipt: string }).receipt;
+  const answer =
+    (operation: typeof findSubmission) =>
+    async (ctx: Context): Promise<{ data: unknown }> => {
+      const { receipt } = ctx['params'] as { receipt: string };
+      const data = await operation(strapi, receipt);
+      ctx.set('Cache-Control', 'no-store');
+      return { data };
+    };
 
-  async function answer(ctx: Context, own: OwnItem) {
-    ctx.set('Cache-Control', 'no-store');
-    const { articleId } = own.item;
-    const articles = await headlinesOf(strapi, [articleId], { publicOnly: true });
-    return { data: presentSubmission(own, articles.get(articleId)) };
-  }
-
-  return {
-    findOne: async (ctx: Context) => answer(ctx, await itemOfReceipt(strapi, receiptOf(ctx))),
-    withdraw: async (ctx: Context) => answer(ctx, await withdraw(strapi, receiptOf(ctx))),
-  };
+  return { findOne: answer(findSubmission), withdraw: answer(withdrawSubmission) };
 };

@@ -82,3 +82,10 @@ export const date = (): Joi.StringSchema =>
   Joi.string()
     .pattern(/^\d{4}-\d{2}-\d{2}$/)
     .custom((value: string, helpers) => (isDay(value) ? value : helpers.error('string.isoDate')));
+
+const noQuery = Joi.object({});
+
+/** For what takes no query. @throws invalid_query */
+export const refuseQuery = (query: unknown): void => {
+  validate(noQuery, query, 'invalid_query');
+};

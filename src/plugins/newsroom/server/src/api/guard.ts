@@ -1,7 +1,6 @@
 /** The one guard before every generated route: what a query and a body may say. */
 import Joi from 'joi';
-import type { Context } from 'koa';
-import { newsroomError } from '../errors';
+import { newsroomError, type ErrorCode } from '../errors';
 import type { Strapi } from '../strapi';
 import { dataOf, fieldsOf, filtersOf, populateOf, sortOf } from './model-schemas';
 import { documentId, integer, text, validate } from './validate';
@@ -45,7 +44,7 @@ export interface GuardOptions {
 const MAX_PAGE = 1_000_000;
 const MAX_PAGE_SIZE = 100;
 
-const pagination = Joi.object({
+export const pagination = Joi.object({
   page: integer(1, MAX_PAGE),
   pageSize: integer(1, MAX_PAGE_SIZE),
   start: integer(0, MAX_PAGE * MAX_PAGE_SIZE),
@@ -111,14 +110,10 @@ export function bodyData<T = Record<string, unknown>>(
   return validate<{ data: T }>(schema, body, 'invalid_field', codes).data;
 }
 
-/** @throws not_found for what cannot be a documentId */
-export function idParam(
-  ctx: Context,
-  notFound: Parameters<typeof newsroomError>[0] = 'not_found',
-): string {
-  const { documentId: given, id } = ctx['params'] as { documentId?: string; id?: string };
+/** @throws not_found, or the given code, for what cannot be a documentId */
+export function documentIdOf(given: unknown, notFound: ErrorCode = 'not_found'): string {
   const schema: Joi.StringSchema = documentId().required();
-  const result: Joi.ValidationResult<string> = schema.validate(given ?? id);
+  const result: Joi.ValidationResult<string> = schema.validate(given);
   if (result.error) throw newsroomError(notFound);
   return result.value;
 }

@@ -10,14 +10,22 @@ export function encodeCursor(kind: string, place: unknown, secret: string): stri
   return `${body}.${sign(kind, body, secret)}`;
 }
 
-/** @throws invalid_cursor */
-export function decodeCursor<Place>(kind: string, cursor: string, secret: string): Place {
+/**
+ * @param argument the name under which the caller gave it
+ * @throws invalid_cursor
+ */
+export function decodeCursor<Place>(
+  kind: string,
+  cursor: string,
+  secret: string,
+  argument = 'cursor',
+): Place {
   const [body = '', signature = '', ...rest] = cursor.split('.');
   const expected = Buffer.from(sign(kind, body, secret));
   const given = Buffer.from(signature);
   const isOurs =
     rest.length === 0 && given.length === expected.length && timingSafeEqual(given, expected);
-  if (!isOurs) throw newsroomError({ code: 'invalid_cursor', path: ['cursor'] });
+  if (!isOurs) throw newsroomError({ code: 'invalid_cursor', path: [argument] });
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as Place;
 }
 

@@ -95,7 +95,7 @@ function presentSeo(seo: unknown): Fields | null {
 const EXCERPT_LENGTH = 200;
 
 /** The standfirst, or the beginning of the body at a word's end. */
-function excerptOf(article: ArticleRow): string {
+export function excerptOf(article: ArticleRow): string {
   const { standfirst } = article as unknown as { standfirst?: string | null };
   if (standfirst) return standfirst;
   const start = textOf(article.body).replace(/\s+/g, ' ').trim();

@@ -1,10 +1,10 @@
 /** What leaves the plugin, field by field. Numeric ids never do. */
 import type { NewsroomConfig } from '../config';
-import type { Thread } from '../discussion/page';
 import type { OwnItem } from '../discussion/receipts';
 import type { Submitted } from '../discussion/submit';
 import { acceptsComments, isShown } from '../discussion/visibility';
 import type { QueuedItem } from '../moderation/queue';
+import type { Thread } from './conversation';
 import type { ArticleRow, DecisionRow, DiscussionRow, Instant, ItemRow, ReplyRow } from '../rows';
 
 const iso = (instant: Instant | null | undefined): string | null =>
@@ -45,6 +45,15 @@ export function presentDiscussionMeta(discussion: DiscussionRow, config: Newsroo
     revision: discussion.revision,
   };
 }
+
+/** The switch of a discussion, as whoever may set it sees it. */
+export const presentDiscussionSettings = (discussion: DiscussionRow) => ({
+  state: discussion.state,
+  moderationMode: discussion.moderationMode,
+  closesAt: iso(discussion.closesAt),
+  commentCount: discussion.commentCount,
+  revision: discussion.revision,
+});
 
 export function presentThread({ comment, replies }: Thread) {
   const tombstone = comment.moderationStatus !== 'approved';

@@ -15,6 +15,11 @@ export interface NewsroomConfig {
     notice: string;
     guidelinesUrl: string | null;
   };
+  graphql: {
+    maxDepth: number;
+    maxFields: number;
+    maxObjects: number;
+  };
 }
 
 export const defaultConfig: NewsroomConfig = {
@@ -31,6 +36,7 @@ export const defaultConfig: NewsroomConfig = {
     notice: 'Comments are moderated, and are posted if they are on-topic and not abusive.',
     guidelinesUrl: null,
   },
+  graphql: { maxDepth: 12, maxFields: 500, maxObjects: 5000 },
 };
 
 /** The one schema of the plugin's configuration; the README's table is checked against it. */
@@ -38,7 +44,9 @@ export const configSchema = Joi.object({
   restPrefix: Joi.string()
     .allow('')
     .pattern(/^(\/[a-z0-9-]+)*$/)
-    .description('Path between `/api` and the plugin’s own paths; empty for `/api/articles`.'),
+    .description(
+      'Path between `/api` and the plugin’s own paths; empty for `/api/articles`, and for plain names in GraphQL.',
+    ),
   siteName: Joi.string()
     .trim()
     .max(255)
@@ -72,6 +80,23 @@ export const configSchema = Joi.object({
       .uri({ scheme: ['http', 'https'] })
       .allow(null)
       .description('Where the community guidelines stand.'),
+  }),
+  graphql: Joi.object({
+    maxDepth: Joi.number()
+      .integer()
+      .min(4)
+      .max(50)
+      .description('How deep a GraphQL request may go that touches the newsroom’s types.'),
+    maxFields: Joi.number()
+      .integer()
+      .min(20)
+      .max(10000)
+      .description('How many fields it may name, aliases and fragments spread out.'),
+    maxObjects: Joi.number()
+      .integer()
+      .min(100)
+      .max(100000)
+      .description('How many objects its lists may bring.'),
   }),
 });
 

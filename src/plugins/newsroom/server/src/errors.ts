@@ -33,6 +33,7 @@ const CATALOGUE = {
   invalid_limit: [400, 'The limit is out of range.'],
   too_many_ids: [400, 'Too many ids in one request.'],
   too_many_items: [400, 'Too many items in one request.'],
+  query_too_costly: [400, 'This query asks for too much at once; ask for less, or in pages.'],
   receipt_invalid: [404, 'This receipt is not valid.'],
   invalid_transition: [409, 'This decision cannot follow the present status.'],
   conflict: [409, 'It has changed since you read it; look again and repeat.'],

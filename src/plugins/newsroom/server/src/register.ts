@@ -7,7 +7,7 @@ import { replyLifecycles } from './content-types/reply/lifecycles';
 import { sectionLifecycles } from './content-types/section/lifecycles';
 import { topicLifecycles } from './content-types/topic/lifecycles';
 import { discussionLifecycles } from './content-types/discussion/lifecycles';
-import { hideFromGraphql } from './graphql/hide';
+import { registerGraphql } from './graphql/register';
 import { configOf } from './api/context';
 import { registerErrorCodes } from './http/error-codes';
 import { offerGrants } from './http/grants';
@@ -25,7 +25,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
   const config = configOf(strapi);
   registerComponents(strapi);
   registerModels(strapi);
-  hideFromGraphql(strapi);
+  registerGraphql(strapi);
   hideRelated(strapi);
   registerErrorCodes(strapi);
   offerGrants(strapi);

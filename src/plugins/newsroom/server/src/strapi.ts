@@ -111,8 +111,20 @@ export function documents<U extends keyof RowsByUid>(
 /** The schema of a type or component, as far as the plugin reads it. */
 export interface Model {
   uid: string;
+  globalId?: string;
   attributes: Record<string, ModelAttribute>;
 }
+
+export interface ContentType extends Model {
+  plugin?: string;
+  info: { singularName: string; pluralName: string };
+}
+
+/** Every content type of the application. */
+export const contentTypesOf = (strapi: Strapi): ContentType[] => {
+  const types: unknown = strapi.contentTypes;
+  return Object.values(types as Record<string, ContentType>);
+};
 
 export interface ModelAttribute {
   type: string;

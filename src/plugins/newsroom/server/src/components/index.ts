@@ -113,9 +113,13 @@ const toComponent = (uid: string, { displayName, icon, attributes }: ComponentSc
     category,
     modelType: 'component' as const,
     modelName,
-    globalId: `Component${category}${modelName}`.replace(/-/g, ''),
+    globalId: globalIdOf(uid),
   };
 };
+
+/** `newsroom.lead-image` → `ComponentNewsroomLeadImage`, as Strapi names them, also in GraphQL. */
+const globalIdOf = (uid: string): string =>
+  `Component${uid.replace(/(^|[.-])(.)/g, (_whole, _mark, letter: string) => letter.toUpperCase())}`;
 
 const tableOf = (uid: string) => `components_${uid.replace(/[.-]/g, '_')}s`;
 

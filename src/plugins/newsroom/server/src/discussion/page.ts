@@ -53,7 +53,7 @@ const THREAD = [
   'revision',
 ];
 const REPLY = [...THREAD, 'threadId'];
-const ANSWERED = { inReplyTo: { select: ['documentId', 'authorName', 'listed'] } };
+const ANSWERED = { inReplyTo: { select: [...REPLY, 'listed'] } };
 
 /**
  * A page of threads of each article, tombstones among them; one statement for all articles.

@@ -1,0 +1,115 @@
+/**
+ * The relation, component and media fields that Strapi generates, read through the loaders. As in
+ * REST, a relation to a type that the caller may not find is left out, and not an error.
+ */
+import { filtersOf, sortOf } from '../api/model-schemas';
+import { validate } from '../api/validate';
+import { modelOf, provided, type ModelAttribute, type Strapi } from '../strapi';
+import type { GraphqlRequest } from './request';
+import Joi from 'joi';
+import { pagination } from '../api/guard';
+
+const MEDIA = 'plugin::upload.file';
+
+export interface Nested {
+  filters?: object;
+  sort?: string[];
+  pagination?: { page?: number; pageSize?: number; start?: number; limit?: number };
+}
+
+interface Parent {
+  id: number;
+  [field: string]: unknown;
+}
+
+export const isRelated = ({ type, private: hidden }: ModelAttribute): boolean =>
+  !hidden && ['relation', 'component', 'media'].includes(type);
+
+export const isMany = ({ type, relation, repeatable, multiple }: ModelAttribute): boolean =>
+  type === 'component'
+    ? Boolean(repeatable)
+    : type === 'media'
+      ? Boolean(multiple)
+      : Boolean(relation?.endsWith('Many'));
+
+/** @throws invalid_query, invalid_sort, invalid_limit */
+export async function loadRelated(
+  request: GraphqlRequest,
+  uid: string,
+  field: string,
+  parent: Parent,
+  args: Nested,
+): Promise<unknown> {
+  const { strapi } = request;
+  const attribute = modelOf(strapi, uid).attributes[field]!;
+  const target = targetOf(attribute);
+  const many = isMany(attribute);
+  if (attribute.type === 'relation' && !(await request.isGranted(`${target}.find`))) {
+    return many ? [] : null;
+  }
+  const params = many ? paramsOf(strapi, target, args) : null;
+  const value =
+    params === null && parent[field] !== undefined
+      ? parent[field]
+      : await request.related(uid).load({ id: parent.id, field, params });
+  const found = many ? pageOf((value ?? []) as unknown[], args.pagination) : (value ?? null);
+  return attribute.type === 'media' ? signed(strapi, found) : found;
+}
+
+const targetOf = ({ type, target, component }: ModelAttribute): string =>
+  type === 'media' ? MEDIA : (target ?? component)!;
+
+interface QueryParams {
+  transform(uid: string, query: object): Record<string, unknown>;
+}
+
+function paramsOf(
+  strapi: Strapi,
+  target: string,
+  { filters, sort = [], pagination: page }: Nested,
+): Record<string, unknown> | null {
+  const asked = {
+    ...(filters && { filters: toStrapiFilters(strapi, filters, target) }),
+    ...(sort.length > 0 && { sort }),
+  };
+  const schema = Joi.object({
+    filters: filtersOf(strapi, target),
+    sort: sortOf(strapi, target),
+    pagination,
+  });
+  validate(schema, { ...asked, pagination: page }, 'invalid_query', {
+    sort: { '*': 'invalid_sort' },
+  });
+  if (Object.keys(asked).length === 0) return null;
+  const { where, orderBy } = provided<QueryParams>(strapi, 'query-params').transform(target, asked);
+  return { ...(where !== undefined && { where }), ...(orderBy !== undefined && { orderBy }) };
+}
+
+interface Mappers {
+  graphQLFiltersToStrapiQuery(filters: object, type: unknown): object;
+}
+
+/** `{eq: …}` of GraphQL is `{$eq: …}` of Strapi. */
+export function toStrapiFilters(strapi: Strapi, filters: object, uid: string): object {
+  const { mappers } = strapi.plugin('graphql').service('utils') as unknown as { mappers: Mappers };
+  return mappers.graphQLFiltersToStrapiQuery(filters, modelOf(strapi, uid));
+}
+
+function pageOf(list: unknown[], page: Nested['pagination']): unknown[] {
+  if (!page || Object.keys(page).length === 0) return list;
+  const { page: number = 1, pageSize, start, limit } = page;
+  const size = pageSize ?? limit ?? 25;
+  const first = start ?? (number - 1) * size;
+  return list.slice(first, first + size);
+}
+
+interface FileService {
+  signFileUrls(file: unknown): Promise<unknown>;
+}
+
+/** A private provider's files are read through signed addresses. */
+async function signed(strapi: Strapi, files: unknown): Promise<unknown> {
+  const service = strapi.plugin('upload').service('file') as unknown as FileService;
+  if (Array.isArray(files)) return Promise.all(files.map((file) => service.signFileUrls(file)));
+  return files ? service.signFileUrls(files) : files;
+}

@@ -1,0 +1,169 @@
+/** What GraphQL costs: statements that do not grow with lists, and requests that are refused unread. */
+import { startApp, type App } from '../support/app';
+import { dataOf, graphql } from '../support/graphql';
+import {
+  approvedComment,
+  approvedReply,
+  documents,
+  UID,
+  writeStory,
+  type Row,
+} from '../support/newsroom';
+import { statementsOf } from '../support/statements';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+  const section = await documents(app, UID.section).create({ data: { name: 'News' } });
+  const topic = await documents(app, UID.topic).create({ data: { name: 'Ferries' } });
+  const author = await documents(app, UID.author).create({ data: { name: 'Ada Voss' } });
+  const file = await app.strapi.db.query('plugin::upload.file').create({
+    data: {
+      ...{ name: 'harbour.png', hash: 'harbour', ext: '.png', mime: 'image/png' },
+      ...{ size: 1, url: '/uploads/harbour.png', provider: 'local' },
+    },
+  });
+  for (let n = 0; n < 25; n += 1) {
+    const { documentId } = await writeStory(app, {
+      section: section.documentId,
+      topics: [topic.documentId],
+      credits: [{ author: author.documentId }, { name: 'Coast Wire' }],
+      leadImage: { media: file.id, caption: 'The harbour.' },
+    });
+    for (let comments = 0; comments < 4; comments += 1) {
+      const { documentId: comment } = await approvedComment(app, documentId as string);
+      const { documentId: inReplyTo } = await approvedReply(app, comment);
+      await approvedReply(app, comment, { inReplyTo });
+    }
+  }
+});
+afterAll(() => app.stop());
+
+/** A front page as one would ask for it; `more` are the totals, sections, topics and targets too. */
+const listQuery = (more: boolean): string => `query ($pageSize: Int) {
+  articles(pagination: { pageSize: $pageSize }) {
+    documentId headline byline ${more ? 'section { name } topics { name }' : ''}
+    credits { role name author { name slug } }
+    leadImage { caption media { url width height } }
+    discussion { state commentCount acceptsComments }
+    comments(first: 3) {
+      nodes {
+        documentId body authorName
+        replies(first: 2) { totalCount nodes { body ${more ? 'inReplyTo { body }' : ''} } }
+      }
+      pageInfo { endCursor hasNextPage }
+      ${more ? 'totalCount' : ''}
+    }
+  }
+}`;
+
+test.each([
+  ['credits, lead images, discussions, first comments and replies', false, 15],
+  ['all that and sections, topics, totals and what replies answer', true, 16],
+])('a list of stories with %s: as many statements for 25 as for 2', async (_, more, most) => {
+  const list = (pageSize: number) =>
+    statementsOf(app, async () => {
+      const { articles } = await dataOf(app, listQuery(more), { variables: { pageSize } });
+      expect(articles).toHaveLength(pageSize);
+      for (const { credits, leadImage, comments, topics } of articles as Row[]) {
+        expect(credits[0].author.name).toBe('Ada Voss');
+        expect(leadImage.media.url).toBe('/uploads/harbour.png');
+        expect(comments.nodes).toHaveLength(3);
+        expect(comments.nodes[2].replies.nodes).toHaveLength(2);
+        if (!more) continue;
+        expect(topics).toEqual([{ name: 'Ferries' }]);
+        expect(comments.totalCount).toBe(4);
+        expect(comments.nodes[2].replies.nodes[1].inReplyTo.body).toBe('I agree with you.');
+      }
+    });
+  const few = await list(2);
+  const many = await list(25);
+  expect(many).toHaveLength(few.length);
+  expect(many.length).toBeLessThanOrEqual(most);
+});
+
+test('sideways and back: from comments to their stories, and from replies to their threads', async () => {
+  const query = (size: number) => `{
+    comments(pagination: { pageSize: ${size} }) { article { headline section { name } comments(first: 1) { nodes { body } } } }
+    replies(pagination: { pageSize: ${size} }) { comment { body } inReplyTo { body } article { slug } }
+  }`;
+  const few = await statementsOf(app, () => dataOf(app, query(2)));
+  const many = await statementsOf(app, () => dataOf(app, query(50)));
+  expect(many).toHaveLength(few.length);
+});
+
+describe('refused before anything is read', () => {
+  const nested = (depth: number): string =>
+    depth === 0 ? 'headline' : `comments { nodes { article { ${nested(depth - 1)} } } }`;
+  const aliases = (count: number, field: string): string =>
+    Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ');
+  const bomb = (levels: number): string =>
+    Array.from(
+      { length: levels },
+      (_, n) => `fragment f${n} on NewsroomArticle { ...f${n + 1} ...f${n + 1} }`,
+    ).join(' ') + ` fragment f${levels} on NewsroomArticle { headline }`;
+
+  const refused: Record<string, [query: string, code: string]> = {
+    'depth 50': [`{ articles { ${nested(16)} } }`, 'query_too_costly'],
+
+    '1,000 aliases of a list': [`{ ${aliases(1000, 'articles { slug }')} }`, 'query_too_costly'],
+    '1,000 aliases of a field': [
+      `{ articles { ${aliases(1000, 'headline')} } }`,
+      'query_too_costly',
+    ],
+    '10,000 list items': [
+      '{ articles(pagination: { limit: 100 }) { comments(first: 100) { nodes { body } } } }',
+      'query_too_costly',
+    ],
+    'list items by variables': [
+      'query ($n: Int = 100, $p: PaginationArg = { limit: 100 }) { articles(pagination: $p) { comments(first: $n) { nodes { body } } } }',
+      'query_too_costly',
+    ],
+    'lists without a length': [
+      '{ articles { comments(first: 100) { nodes { replies(first: 100) { nodes { body } } } } } }',
+      'query_too_costly',
+    ],
+    'recursive fragments': [
+      '{ articles { ...f } } fragment f on NewsroomArticle { comments(first: 1) { nodes { article { ...f } } } }',
+      'query_too_costly',
+    ],
+    'fragments of nothing but themselves': [
+      '{ articles { ...f } } fragment f on NewsroomArticle { ...g ...g } fragment g on NewsroomArticle { ...f ...f }',
+      'query_too_costly',
+    ],
+    'fragments of nobody’s that hold themselves': [
+      '{ ...f } fragment f on Query { ...f }',
+      'query_too_costly',
+    ],
+    'fragments that double': [`{ articles { ...f0 } } ${bomb(20)}`, 'query_too_costly'],
+  };
+  const reads = (app: App, query: string) => graphql(app, query);
+
+  test.each(Object.keys(refused))('%s', async (what) => {
+    const [query, code] = refused[what]!;
+    const answer = await reads(app, query);
+    expect(answer.codes[0]).toBe(code);
+    expect(answer.status).toBe(400);
+    expect(answer.data).toBeUndefined();
+  });
+
+  test('with the limit in the error', async () => {
+    const { errors } = await reads(app, refused['10,000 list items']![0]);
+    expect(errors![0]).toMatchObject({
+      message: expect.stringMatching(/asks for too much/) as unknown,
+      extensions: {
+        error: {
+          details: {
+            code: 'query_too_costly',
+            errors: [{ params: { limit: 'objects', max: 5000, asked: 10100 } }],
+          },
+        },
+      },
+    });
+  });
+
+  test('but not the host’s own requests', async () => {
+    const { codes } = await reads(app, `{ ${aliases(600, '__typename')} }`);
+    expect(codes).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { registerComponents } from './components';
+import { historyLifecycles } from './components/history-lifecycles';
 import { creditLifecycles } from './components/credit-lifecycles';
 import { articleLifecycles } from './content-types/article/lifecycles';
 import { authorLifecycles } from './content-types/author/lifecycles';
@@ -15,6 +16,7 @@ import { COMPONENT, UID } from './names';
 import { registerPublishing } from './publishing/publish';
 import { registerCloneScope } from './storage/clone';
 import { hideRelated } from './storage/hide-related';
+import { registerDocumentLocks } from './storage/locks';
 import { guardEveryWrite } from './storage/every-write';
 import { registerForms } from './storage/forms';
 import { subscribe } from './storage/hooks';
@@ -37,8 +39,12 @@ export function register({ strapi }: { strapi: Strapi }): void {
   subscribe(strapi, UID.topic, topicLifecycles(strapi));
   subscribe(strapi, UID.comment, commentLifecycles(strapi, config));
   subscribe(strapi, UID.reply, replyLifecycles(strapi, config));
-  subscribe(strapi, UID.discussion, discussionLifecycles());
+  subscribe(strapi, UID.discussion, discussionLifecycles(strapi));
   subscribe(strapi, COMPONENT.credit, creditLifecycles(strapi));
+  for (const uid of [COMPONENT.correction, COMPONENT.update] as const) {
+    subscribe(strapi, uid, historyLifecycles(strapi, uid));
+  }
+  registerDocumentLocks(strapi);
   registerForms(strapi);
   registerCloneScope(strapi);
   registerPublishing(strapi);

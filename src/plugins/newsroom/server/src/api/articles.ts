@@ -3,11 +3,11 @@ import Joi from 'joi';
 import { newsroomError } from '../errors';
 import { GRANT, UID } from '../names';
 import { pastEmbargo } from '../discussion/visibility';
-import type { DiscussionRow } from '../rows';
+import type { ArticleRow, DiscussionRow } from '../rows';
 import { currentScope, withScope } from '../storage/scope';
 import { rows, type Strapi, type Where } from '../strapi';
 import { isGranted, type Caller } from './caller';
-import type { Rules } from './generated';
+import type { Entry, Rules } from './generated';
 import { instant } from './validate';
 
 export const articleRules = (strapi: Strapi): Rules => ({
@@ -15,6 +15,7 @@ export const articleRules = (strapi: Strapi): Rules => ({
   guard: { drafts: true, extraData: { datePublished: instant() } },
   defaultSort: ['displayDate:desc', 'documentId:asc'],
   restrict: (caller, query) => restrictToReaders(strapi, caller, query),
+  mayAnswer: (caller, entry) => mayRead(strapi, caller, entry),
   write: (caller, data, store) => backdated(strapi, caller, data, store),
 });
 
@@ -29,6 +30,17 @@ async function restrictToReaders(
   if (!asksForDrafts) return pastEmbargo();
   if (!(await isGranted(strapi, caller, GRANT.preview))) throw newsroomError('preview_not_allowed');
   return null;
+}
+
+/** Whoever may write a story without being a previewer is not shown what they did not write. */
+async function mayRead(strapi: Strapi, caller: Caller, entry: Entry): Promise<boolean> {
+  const { publishedAt, embargoUntil } = entry as Pick<ArticleRow, 'publishedAt' | 'embargoUntil'>;
+  // Of an entry that was asked for without its embargo nobody knows.
+  const isPublic =
+    publishedAt &&
+    embargoUntil !== undefined &&
+    (embargoUntil === null || +new Date(embargoUntil) <= Date.now());
+  return Boolean(isPublic) || isGranted(strapi, caller, GRANT.preview);
 }
 
 /** The discussions of many articles in one statement. */
@@ -56,5 +68,9 @@ async function backdated<T>(
     throw newsroomError('backdate_not_allowed');
   }
   const backdatedTo = Joi.attempt<Joi.Schema<Date>>(datePublished, instant());
+  // A story that is yet to come has an embargo; a date of publication has been.
+  if (+backdatedTo > Date.now()) {
+    throw newsroomError({ code: 'invalid_field', path: ['data', 'datePublished'] });
+  }
   return withScope({ operation: 'maintain', ...currentScope(), backdatedTo }, () => store(fields));
 }

@@ -26,6 +26,8 @@ export interface Rules {
   /** May refuse a query, and gives the condition that no caller can take away. */
   restrict?: (caller: Caller, query: Record<string, unknown>) => Promise<Where | null>;
   defaultSort?: unknown;
+  /** Whether a write answers with the whole entry, or only with what was written. */
+  mayAnswer?: (caller: Caller, entry: Entry) => Promise<boolean>;
   /** Runs a write with what the caller may say beyond the fields. */
   write?: <T>(
     caller: Caller,
@@ -43,7 +45,7 @@ interface CoreService {
 }
 
 export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): Operations {
-  const { restrict, defaultSort, write, notFound = 'not_found' } = rules;
+  const { restrict, defaultSort, mayAnswer, write, notFound = 'not_found' } = rules;
   // Models are complete only once Strapi has loaded, so schemas are made on first use.
   let made: Guard | undefined;
   const guard = () => (made ??= createGuard(strapi, uid, rules.guard));
@@ -77,7 +79,10 @@ export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): 
     };
     const entry = await (write ? write(caller, given, put) : put(given));
     if (!entry) throw newsroomError(notFound);
-    return clean(caller, entry);
+    const answer = await clean(caller, entry);
+    if (!mayAnswer || (await mayAnswer(caller, entry))) return answer;
+    const written = ['documentId', ...Object.keys(given)];
+    return Object.fromEntries(written.map((name) => [name, answer[name]]));
   }
 
   return {

@@ -34,6 +34,9 @@ const MACHINE_KEPT = [
   'receiptHash',
 ];
 
+/** Follow from the rest, so that even an import cannot say otherwise. */
+const DERIVED = ['listed', 'replyCount'];
+
 /** What a discussion's mode decided, nobody did. */
 const POLICY: Actor = { type: 'policy', id: null, name: null };
 
@@ -103,6 +106,7 @@ export function itemLifecycles<Row extends ItemRow>(
   return {
     async beforeCreate({ params: { data }, state }) {
       refuseMachineKept(MACHINE_KEPT, data);
+      for (const field of DERIVED) delete data[field];
       if (currentScope()?.operation === 'clone') keepOnlyWords(data);
       data['documentId'] ??= newDocumentId(strapi, kind.uid);
       await kind.place(strapi, data);
@@ -145,6 +149,7 @@ export function itemLifecycles<Row extends ItemRow>(
       if (!stored) return;
       refuseStale(data, stored);
       refuseMachineKept(MACHINE_KEPT, data, stored as unknown as Data);
+      for (const field of DERIVED) delete data[field];
       keepPlace(data, stored as unknown as Data, kind.immutable);
       keepUnchangedWords(data, stored);
       if (currentScope()?.action !== 'erase') writeText(data, config, false);
@@ -158,7 +163,8 @@ export function itemLifecycles<Row extends ItemRow>(
       if (!stored || !result) return;
       const after = await find({ id: stored.id });
       const change = state['change'] as ItemChange | null;
-      if (!change && after?.revision === stored.revision) return;
+      const isMoved = +new Date(after!.postedAt) !== +new Date(stored.postedAt);
+      if (!change && !isMoved && after!.revision === stored.revision) return;
       await afterChange(state['discussion'] as DiscussionRow | null, stored, after, change);
     },
 

@@ -28,12 +28,14 @@ export async function settleComment(
   const was = isApproved(before);
   const is = isApproved(after);
   let change = Number(is) - Number(was);
+  let isAnybodys = hasMoved(before, after);
   if (after) {
     let { replyCount } = after;
     if (!keepReplies && was !== is && before) {
       const moved = await showThread(strapi, after.documentId, is);
       replyCount = is ? moved : 0;
       change += is ? moved : -moved;
+      isAnybodys ||= moved > 0;
     }
     await table(strapi, UID.comment)
       .where({ id: after.id })
@@ -41,7 +43,8 @@ export async function settleComment(
       .execute();
   }
   if (was || is) {
-    await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+    const newVoiceAt = is && !was ? after!.postedAt : null;
+    await settleDiscussion(strapi, discussion, change, newVoiceAt, isAnybodys);
   }
 }
 
@@ -76,9 +79,14 @@ export async function settleReply(
       .execute();
   }
   if (was || is) {
-    await settleDiscussion(strapi, discussion, change, is && !was ? after!.postedAt : null);
+    const newVoiceAt = is && !was ? after!.postedAt : null;
+    await settleDiscussion(strapi, discussion, change, newVoiceAt, hasMoved(before, after));
   }
 }
+
+/** Whether it was posted at another time than was known: only an import says so. */
+const hasMoved = (before: ItemRow | null, after: ItemRow | null): boolean =>
+  before !== null && after !== null && +new Date(before.postedAt) !== +new Date(after.postedAt);
 
 /** `replyCount` of the reply that was answered: the approved answers to it. */
 async function countAnswer(strapi: Strapi, reply: ReplyRow, change: number): Promise<void> {
@@ -97,11 +105,13 @@ async function showThread(strapi: Strapi, threadId: string, listed: boolean): Pr
     .execute<number>();
 }
 
+/** @param isAnybodys whether the last voice may be another than the one that changed */
 async function settleDiscussion(
   strapi: Strapi,
   discussion: DiscussionRow,
   change: number,
   newVoiceAt: Instant | null,
+  isAnybodys = false,
 ): Promise<void> {
   const { articleId, lastCommentAt } = discussion;
   const isLater =
@@ -109,7 +119,7 @@ async function settleDiscussion(
   await changeDiscussion(strapi, discussion, {
     commentCount: discussion.commentCount + change,
     ...(isLater && { lastCommentAt: new Date(newVoiceAt) }),
-    ...(change < 0 && { lastCommentAt: await latestVoice(strapi, articleId) }),
+    ...((change < 0 || isAnybodys) && { lastCommentAt: await latestVoice(strapi, articleId) }),
   });
 }
 

@@ -44,13 +44,13 @@ export async function recount(
   }
 }
 
-/** Discussions and moments that an import with lifecycles off left out. */
+/** Discussions that an import with lifecycles off left out. */
 async function ensureAll(strapi: Strapi): Promise<number> {
   let drift = 0;
   let lastId = 0;
   for (;;) {
     const articles = await table(strapi, UID.article)
-      .select(['id', 'documentId', 'publishedAt', 'datePublished', 'embargoUntil'])
+      .select(['id', 'documentId'])
       .where({ id: { $gt: lastId } })
       .orderBy({ id: 'asc' })
       .limit(BATCH)
@@ -58,18 +58,13 @@ async function ensureAll(strapi: Strapi): Promise<number> {
     if (articles.length === 0) return drift;
     for (const article of articles) {
       lastId = article.id;
-      const { documentId, publishedAt, datePublished, embargoUntil } = article;
+      const { documentId } = article;
       const found = await rows(strapi, UID.discussion).findOne({
         where: { articleId: documentId },
       });
-      const from = publishedAt ? liveFrom(datePublished ?? publishedAt, embargoUntil) : null;
-      const isRight = found && (!from || (found.liveFrom && +new Date(found.liveFrom) === +from));
-      if (isRight) continue;
+      if (found) continue;
       drift += 1;
-      await inTransaction(strapi, async () => {
-        await ensureDiscussion(strapi, documentId);
-        if (from) await setLiveFrom(strapi, documentId, from);
-      });
+      await ensureDiscussion(strapi, documentId);
     }
   }
 }
@@ -78,11 +73,30 @@ function recountOne(strapi: Strapi, articleId: string, keepReplies: boolean): Pr
   return inTransaction(strapi, async () => {
     const discussion = await lockDiscussion(strapi, articleId);
     if (!discussion) return 0;
-    let drift = await relistReplies(strapi, articleId, keepReplies);
+    let drift = await relive(strapi, discussion);
+    drift += await relistReplies(strapi, articleId, keepReplies);
     drift += await recountThreads(strapi, articleId);
-    drift += await recountDiscussion(strapi, discussion);
+    drift += await recountDiscussion(strapi, (await lockDiscussion(strapi, articleId))!);
     return drift;
   });
+}
+
+/** When readers may see it hangs on the published version, as it is with the discussion locked. */
+async function relive(
+  strapi: Strapi,
+  { articleId, liveFrom: was }: DiscussionRow,
+): Promise<number> {
+  const [published] = await table(strapi, UID.article)
+    .select(['publishedAt', 'datePublished', 'embargoUntil'])
+    .where({ documentId: articleId, publishedAt: { $notNull: true } })
+    .limit(1)
+    .execute();
+  const from = published
+    ? liveFrom(published.datePublished ?? published.publishedAt!, published.embargoUntil)
+    : null;
+  if ((from ? +from : null) === (was ? +new Date(was) : null)) return 0;
+  await setLiveFrom(strapi, articleId, from);
+  return 1;
 }
 
 interface Tally {
@@ -105,7 +119,7 @@ async function relistReplies(
     strapi,
     `select * from (
        select r.id, r.listed,
-         case when r.moderation_status = 'approved' and (:keep = 1 or c.moderation_status = 'approved') then 1 else 0 end as should
+         case when r.moderation_status = 'approved' and c.id is not null and (:keep = 1 or c.moderation_status = 'approved') then 1 else 0 end as should
        from ${replies} r left join ${comments} c on c.document_id = r.thread_id
        where r.article_id = :articleId
      ) as judged

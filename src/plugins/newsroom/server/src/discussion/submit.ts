@@ -6,7 +6,8 @@ import { commenterFor, type Identity } from '../moderation/commenters';
 import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
 import { withScope, type Actor } from '../storage/scope';
 import { inTransaction, rows, type Data, type Strapi } from '../strapi';
-import { findDiscussion } from './discussions';
+import { lockDiscussionsOf } from '../storage/locks';
+import { findDiscussion, lockDiscussion } from './discussions';
 import { hashReceipt, newReceipt } from './receipts';
 import { bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
 import { acceptsComments, isLive, isShown } from './visibility';
@@ -42,7 +43,8 @@ export interface SubmitContext {
 export function submitComment(context: SubmitContext, comment: NewComment): Promise<Submitted> {
   const { strapi } = context;
   return inTransaction(strapi, async () => {
-    const discussion = await findDiscussion(strapi, comment.article);
+    // Locked before it is asked, so nothing arrives after the answer to «close it».
+    const discussion = await lockDiscussion(strapi, comment.article);
     refuseUnlessOpen(discussion, 'article_not_found', 'article');
     return store(context, 'comment', comment, { articleId: comment.article });
   });
@@ -66,6 +68,7 @@ export function submitReply(context: SubmitContext, reply: NewReply): Promise<Su
 
 /** Under a tombstone one may still answer a reply that can be read, but not the tombstone. */
 async function openThread(strapi: Strapi, { comment: id, inReplyTo }: NewReply): Promise<ItemRow> {
+  await lockDiscussionsOf(strapi, UID.comment, { documentId: id });
   const comment = await rows(strapi, UID.comment).findOne({
     where: { documentId: id, listed: true, ...(!inReplyTo && { moderationStatus: 'approved' }) },
   });

@@ -18,7 +18,7 @@ export interface Nested {
 }
 
 interface Parent {
-  id: number;
+  id?: number;
   [field: string]: unknown;
 }
 
@@ -47,6 +47,8 @@ export async function loadRelated(
   if (attribute.type === 'relation' && !(await request.isGranted(`${target}.find`))) {
     return many ? [] : null;
   }
+  // Of an entry that the caller may write and not read, only what was written is told.
+  if (parent.id === undefined) return many ? [] : null;
   const params = many ? paramsOf(strapi, target, args) : null;
   const value =
     params === null && parent[field] !== undefined

@@ -44,7 +44,7 @@ interface ErrorBody {
 export function registerErrorCodes(strapi: Strapi): void {
   const api = setting(strapi, 'api.rest.prefix', '/api');
   const { restPrefix } = configOf(strapi);
-  const own = new RegExp(`^${api}${restPrefix}/(${RESOURCES.join('|')})(/|$)`);
+  const own = new RegExp(`^${api}${restPrefix}/(${RESOURCES.join('|')})(/|$)`, 'i');
 
   strapi.server.use(async (ctx: Context, next: Next) => {
     if (!own.test(ctx.path)) {

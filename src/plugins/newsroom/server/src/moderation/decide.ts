@@ -2,6 +2,7 @@
 import { codeOf, newsroomError, type ErrorCode } from '../errors';
 import { ITEM_UID, type ItemType, type ModerationStatus, type Reason } from '../names';
 import type { DecisionRow, ItemRow } from '../rows';
+import { lockDiscussionsOf } from '../storage/locks';
 import { withScope, type Actor, type WriteScope } from '../storage/scope';
 import { inTransaction, rows, type Data, type Strapi } from '../strapi';
 import { decisionsOn } from './log';
@@ -48,6 +49,7 @@ async function decideOne(
   const find = () => repository.findOne({ where: { documentId } });
   try {
     const changed = await inTransaction(strapi, async () => {
+      await lockDiscussionsOf(strapi, ITEM_UID[type], { documentId });
       const stored = await find();
       if (!stored) throw notFound(type);
       const { data, scope } = await writeFor(strapi, request, stored);

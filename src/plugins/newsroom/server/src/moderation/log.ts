@@ -1,6 +1,7 @@
 /** The log of decisions: written with each change, read by pollers who must miss nothing. */
 import { UID, type ItemType, type ModerationStatus, type Reason } from '../names';
 import type { DecisionRow } from '../rows';
+import { takeLock } from '../storage/locks';
 import type { Actor } from '../storage/scope';
 import { inTransaction, rowDefaults, rows, table, type Strapi } from '../strapi';
 
@@ -93,10 +94,4 @@ async function numberNewDecisions(strapi: Strapi): Promise<void> {
     position += 1;
     await table(strapi, UID.decision).where({ id }).update({ position }).execute();
   }
-}
-
-/** Waits for a named lock, and holds it until the transaction ends. */
-async function takeLock(strapi: Strapi, name: string): Promise<void> {
-  await table(strapi, UID.lock).insert({ name }).onConflict(['name']).ignore().execute();
-  await table(strapi, UID.lock).select('id').where({ name }).forUpdate().execute();
 }

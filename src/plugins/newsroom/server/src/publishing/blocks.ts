@@ -33,6 +33,14 @@ const blockText = (block: Block): string =>
     ? block.text
     : (block.children ?? []).map(blockText).join(block.type === 'list' ? '\n' : '');
 
+/** Nobody nests lists so deep, and whoever reads a body walks it by recursion. */
+const DEEPEST = 40;
+
+export const isTooDeep = (blocks: Block[] | null | undefined, left = DEEPEST): boolean =>
+  (blocks ?? []).some(
+    ({ children }) => Array.isArray(children) && (left === 0 || isTooDeep(children, left - 1)),
+  );
+
 /** Whether a body has a heading of level 1, which is the headline's. */
 export const hasTopLevelHeading = (blocks: Block[] | null | undefined): boolean =>
   (blocks ?? []).some((block) => block.type === 'heading' && block.level === 1);

@@ -3,12 +3,12 @@
  * Strapi then copies into the published version. Also inside `create` and `update` with
  * `status: 'published'`, where Strapi publishes without telling its middlewares.
  */
-import { lockDiscussion } from '../discussion/discussions';
 import { newsroomError } from '../errors';
 import { UID } from '../names';
 import type { ArticleRow } from '../rows';
 import { currentScope, withScope, type WriteScope } from '../storage/scope';
 import { inTransaction, documents, rows, table, type Data, type Strapi } from '../strapi';
+import { isTooDeep, type Block } from './blocks';
 import { datesOfPublish, issueCorrections } from './dates';
 
 interface DocumentContext {
@@ -40,6 +40,7 @@ export function registerPublishing(strapi: Strapi): void {
 function handle(strapi: Strapi, context: DocumentContext, next: Next): Promise<unknown> {
   const { action, params } = context;
   refuseUpdates(params.data);
+  refuseDepth(params.data);
   if ((action === 'create' || action === 'update') && params.status === 'published') {
     return saveThenPublish(strapi, context, next);
   }
@@ -51,8 +52,7 @@ function handle(strapi: Strapi, context: DocumentContext, next: Next): Promise<u
   const scope: WriteScope = { ...currentScope(), operation };
   return inTransaction(strapi, () =>
     withScope(scope, async () => {
-      // Two editors who publish at once would otherwise leave two published versions behind.
-      if (params.documentId) await lockDiscussion(strapi, params.documentId);
+      if (operation === 'discardDraft') await refuseNothingToGoBackTo(strapi, params.documentId);
       if (operation === 'publish') await settle(strapi, String(params.documentId));
       if (operation === 'unpublish') await forgetUnreachedDate(strapi, String(params.documentId));
       return next();
@@ -60,11 +60,21 @@ function handle(strapi: Strapi, context: DocumentContext, next: Next): Promise<u
   );
 }
 
+/** Strapi deletes the draft before it looks for the version to go back to. */
+async function refuseNothingToGoBackTo(strapi: Strapi, documentId = ''): Promise<void> {
+  const published = await rows(strapi, UID.article).findOne({
+    where: { documentId, publishedAt: { $notNull: true } },
+    select: ['id'],
+  });
+  if (!published) throw newsroomError('article_not_found');
+}
+
 /** A duplicate is a new story: it has not been published, and nothing of it has been updated. */
 const NEW_DUPLICATE = {
   datePublished: null,
   dateModified: null,
   displayDate: null,
+  corrections: [],
   updates: [],
   updateType: 'minor',
   changeNote: null,
@@ -74,6 +84,12 @@ function refuseUpdates(data: Data | undefined): void {
   if (!data || currentScope() || !Array.isArray(data['updates'])) return;
   if (data['updates'].length > 0) throw newsroomError({ code: 'unknown_field', path: ['updates'] });
   delete data['updates'];
+}
+
+/** Before Strapi's own check of blocks, which takes no depth. */
+function refuseDepth(data: Data | undefined): void {
+  if (!Array.isArray(data?.['body']) || !isTooDeep(data['body'] as Block[])) return;
+  throw newsroomError({ code: 'invalid_field', path: ['body'] });
 }
 
 function saveThenPublish(strapi: Strapi, context: DocumentContext, next: Next): Promise<unknown> {

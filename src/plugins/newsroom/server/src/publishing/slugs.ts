@@ -38,9 +38,12 @@ export async function claimDerivedSlug(
   }
 }
 
+/** What a browser takes for a step in the path is no slug. */
+const UNREACHABLE = new Set(['.', '..']);
+
 /**
  * Reserves a slug that somebody chose.
- * @throws slug_taken
+ * @throws slug_taken, invalid_field
  */
 export async function claimChosenSlug(
   strapi: Strapi,
@@ -48,6 +51,7 @@ export async function claimChosenSlug(
   ownerId: string,
   slug: string,
 ): Promise<void> {
+  if (UNREACHABLE.has(slug)) throw newsroomError({ code: 'invalid_field', path: ['slug'] });
   if (await claim(strapi, kind, ownerId, slug)) return;
   throw newsroomError({ code: 'slug_taken', path: ['slug'], params: { slug } });
 }
@@ -68,10 +72,11 @@ async function claim(
   if (!alias || alias.ownerId === ownerId) return true;
   if (await ownerExists(strapi, kind, alias.ownerId)) return false;
   await table(strapi, UID.slugAlias)
-    .where({ id: alias.id })
+    .where({ id: alias.id, ownerId: alias.ownerId })
     .update({ ownerId, publicFrom: null, updatedAt: now })
     .execute();
-  return true;
+  // Of several who find it without an owner, one gets it.
+  return (await findAlias(strapi, kind, slug))?.ownerId === ownerId;
 }
 
 export async function findAlias(

@@ -10,6 +10,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ITEM_UID, UID } from '../names';
+import { lockDiscussions, lockDiscussionsOf } from './locks';
 import type { ItemRow, ReplyRow } from '../rows';
 import { rows, type Data, type Strapi, type Where } from '../strapi';
 import { currentScope, withScope } from './scope';
@@ -97,7 +98,7 @@ export function guardEveryWrite(strapi: Strapi): void {
   manager.updateMany = (uid, params) => {
     if (!isGuarded(uid)) return call('updateMany', uid, params);
     return inTurn(strapi, async () => {
-      const ids = await idsOf(strapi, uid, params);
+      const ids = await lockedIdsOf(strapi, uid, params);
       for (const id of ids) {
         await manager.update(uid, { where: { id }, data: { ...(params.data as Data) } });
       }
@@ -108,7 +109,7 @@ export function guardEveryWrite(strapi: Strapi): void {
   manager.deleteMany = (uid, params) => {
     if (!isGuarded(uid)) return call('deleteMany', uid, params);
     return inTurn(strapi, async () => {
-      const ids = await idsOf(strapi, uid, params);
+      const ids = await lockedIdsOf(strapi, uid, params);
       for (const id of ids) await manager.delete(uid, { where: { id } });
       return { count: ids.length };
     });
@@ -132,6 +133,21 @@ const inTurn = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
     return mine;
   }) as unknown as Promise<T>;
 
+/** What is about to be written one by one, all discussions locked before the first. */
+async function lockedIdsOf(strapi: Strapi, uid: string, params: Params): Promise<number[]> {
+  const ids = await idsOf(strapi, uid, params);
+  const where = { id: { $in: ids } };
+  if (ITEMS.has(uid)) await lockDiscussionsOf(strapi, uid, where);
+  if (uid === UID.article) {
+    const articles = await rows(strapi, UID.article).findMany({ where, select: ['documentId'] });
+    await lockDiscussions(
+      strapi,
+      articles.map(({ documentId }) => documentId),
+    );
+  }
+  return ids;
+}
+
 const idsOf = async (strapi: Strapi, uid: string, params: Params): Promise<number[]> => {
   const { where, filters, _q } = params;
   const found = await rows<{ id: number }>(strapi, uid).findMany({
@@ -151,6 +167,8 @@ async function removeItem(
   { where }: Params,
   deleteRow: () => Promise<unknown>,
 ): Promise<unknown> {
+  // With the discussion locked no reply arrives between the question and the deletion.
+  await lockDiscussionsOf(strapi, uid, where ?? {});
   const item = await rows<ItemRow | ReplyRow>(strapi, uid).findOne({ where: where ?? {} });
   if (!item || !(await hasReplies(strapi, item))) return deleteRow();
   return withScope({ operation: 'decide', ...currentScope(), action: 'remove' }, () =>

@@ -1,5 +1,6 @@
 import { PLUGIN_ID, PUBLIC_ACTIONS } from '../names';
-import { rows, type Strapi } from '../strapi';
+import { takeLock } from './locks';
+import { inTransaction, rows, type Strapi } from '../strapi';
 
 const PERMISSION = 'plugin::users-permissions.permission';
 const ROLE = 'plugin::users-permissions.role';
@@ -22,6 +23,14 @@ export async function grantPublicDefaults(strapi: Strapi): Promise<void> {
     plugin.service('users-permissions') as unknown as { initialize(): Promise<void> }
   ).initialize();
 
+  // Processes that start side by side grant once.
+  await inTransaction(strapi, async () => {
+    await takeLock(strapi, 'public-defaults');
+    await grantOnce(strapi);
+  });
+}
+
+async function grantOnce(strapi: Strapi): Promise<void> {
   const permissions = rows<{ id: number }>(strapi, PERMISSION);
   const own = await permissions.count({
     where: { action: { $startsWith: `plugin::${PLUGIN_ID}.` } },

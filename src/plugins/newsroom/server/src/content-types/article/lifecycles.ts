@@ -7,7 +7,7 @@ import { newsroomError } from '../../errors';
 import { COMPONENT, UID } from '../../names';
 import { ensureDiscussion, setLiveFrom } from '../../discussion/discussions';
 import { bylineOf, type Credit } from '../../publishing/byline';
-import { hasTopLevelHeading, textOf, type Block } from '../../publishing/blocks';
+import { hasTopLevelHeading, isTooDeep, textOf, type Block } from '../../publishing/blocks';
 import { firstReadableAt, liveFrom } from '../../publishing/dates';
 import {
   claimChosenSlug,
@@ -23,6 +23,7 @@ import type { NewsroomConfig } from '../../config';
 import type { Hooks } from '../../storage/hooks';
 import { refuseMachineKept } from '../../storage/machine-kept';
 import { currentScope } from '../../storage/scope';
+import { lockDiscussions } from '../../storage/locks';
 import { newDocumentId, rows, type Data, type Strapi } from '../../strapi';
 
 const MACHINE_KEPT = ['byline', 'datePublished', 'dateModified', 'wordCount', 'readingTime'];
@@ -32,6 +33,7 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
     async beforeCreate({ params }) {
       const { data } = params;
       refuseMachineKept(MACHINE_KEPT, data);
+      refuseForgedUpdates(data);
       data['documentId'] ??= newDocumentId(strapi, UID.article);
       data['createdAt'] ??= new Date();
       fillDates(data, null);
@@ -48,10 +50,14 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
     },
 
     async beforeUpdate({ params, state }) {
-      const stored = await rows(strapi, UID.article).findOne({ where: params.where });
+      const found = await rows(strapi, UID.article).findOne({ where: params.where });
+      if (!found) return;
+      await lockDiscussions(strapi, [found.documentId]);
+      const stored = await rows(strapi, UID.article).findOne({ where: { id: found.id } });
       if (!stored) return;
       const { data } = params;
       refuseMachineKept(MACHINE_KEPT, data, stored as unknown as Data);
+      refuseForgedUpdates(data);
       fillDates(data, stored);
       measure(data, stored, config);
       await fillByline(strapi, data, stored, config);
@@ -65,6 +71,12 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
       if (!article || !stored) return;
       if (article.slug !== stored.slug) await releaseSlugs(strapi, article.documentId);
       if (article.publishedAt) await goLive(strapi, article);
+      else if (stored.publishedAt) await goDark(strapi, article.documentId);
+    },
+
+    async beforeDelete({ params: { where } }) {
+      const article = await rows(strapi, UID.article).findOne({ where, select: ['documentId'] });
+      if (article) await lockDiscussions(strapi, [article.documentId]);
     },
 
     async afterDelete({ result }) {
@@ -72,12 +84,22 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
       if (!article) return;
       // A new publish deletes the old published row first, and makes the story live again itself.
       if (article.publishedAt && currentScope()?.operation !== 'publish') {
-        await setLiveFrom(strapi, article.documentId, null);
-        await forgetUnreached(strapi, article.documentId);
+        await goDark(strapi, article.documentId);
       }
       await releaseSlugs(strapi, article.documentId);
     },
   };
+}
+
+async function goDark(strapi: Strapi, documentId: string): Promise<void> {
+  await setLiveFrom(strapi, documentId, null);
+  await forgetUnreached(strapi, documentId);
+}
+
+/** A publish notes what was updated; a site that hands over a note of its own has not published. */
+function refuseForgedUpdates(data: Data): void {
+  if (currentScope() || !Array.isArray(data['updates']) || data['updates'].length === 0) return;
+  throw newsroomError({ code: 'unknown_field', path: ['updates'] });
 }
 
 async function goLive(strapi: Strapi, article: ArticleRow): Promise<void> {
@@ -113,6 +135,7 @@ const sameTime = (one: unknown, other: unknown): boolean =>
 function measure(data: Data, stored: ArticleRow | null, config: NewsroomConfig): void {
   if (stored && !('body' in data)) return;
   const body = (data['body'] ?? null) as Block[] | null;
+  if (isTooDeep(body)) throw newsroomError({ code: 'invalid_field', path: ['body'] });
   if (hasTopLevelHeading(body)) {
     throw newsroomError({ code: 'heading_level_invalid', path: ['body'] });
   }

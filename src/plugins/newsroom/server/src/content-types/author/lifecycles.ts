@@ -4,6 +4,7 @@ import { bylineOf, creditLabel } from '../../publishing/byline';
 import type { NewsroomConfig } from '../../config';
 import type { AuthorRow, CreditRow } from '../../rows';
 import type { Hooks } from '../../storage/hooks';
+import { lockStoriesOf } from '../../storage/locks';
 import { rows, table, type Strapi } from '../../strapi';
 import { storedCredits } from '../article/lifecycles';
 import { namedLifecycles } from '../named-lifecycles';
@@ -14,6 +15,7 @@ export function authorLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks 
     beforeCreate: named.beforeCreate,
 
     async beforeUpdate(event) {
+      if ('name' in event.params.data) await lockStoriesOf(strapi, event.params.where);
       await named.beforeUpdate?.(event);
       event.state['stored'] = await rows(strapi, UID.author).findOne({ where: event.params.where });
     },
@@ -32,6 +34,7 @@ export function authorLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks 
     },
 
     async beforeDelete({ params: { where } }) {
+      await lockStoriesOf(strapi, where);
       const author = await rows(strapi, UID.author).findOne({ where });
       if (!author) return;
       for (const credit of await creditsOf(strapi, author.id)) {

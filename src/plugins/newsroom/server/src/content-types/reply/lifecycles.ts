@@ -4,7 +4,8 @@ import { newsroomError } from '../../errors';
 import { UID } from '../../names';
 import type { ReplyRow } from '../../rows';
 import type { Hooks } from '../../storage/hooks';
-import { relationId } from '../../storage/relations';
+import { lockDiscussionsOf } from '../../storage/locks';
+import { oneRelationId } from '../../storage/relations';
 import { rows, type Data, type Strapi } from '../../strapi';
 import { itemLifecycles } from '../item-lifecycles';
 
@@ -18,14 +19,14 @@ export const replyLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks =
     settle: settleReply,
   });
 
-/** A reply belongs where its comment does; what it answers must stand in the same thread. */
+/** A reply belongs where its comment does, which nobody deletes meanwhile; what it answers must stand in the same thread. */
 async function place(strapi: Strapi, data: Data): Promise<void> {
-  const commentId = relationId(data['comment']);
-  const comment = commentId
-    ? await rows(strapi, UID.comment).findOne({ where: { id: commentId } })
-    : null;
+  const commentId = oneRelationId(data, 'comment');
+  const where = { id: commentId ?? 0 };
+  await lockDiscussionsOf(strapi, UID.comment, where);
+  const comment = await rows(strapi, UID.comment).findOne({ where });
   if (!comment) throw newsroomError({ code: 'comment_not_found', path: ['comment'] });
-  const answeredId = relationId(data['inReplyTo']);
+  const answeredId = oneRelationId(data, 'inReplyTo');
   if (answeredId) {
     const answered = await rows(strapi, UID.reply).findOne({ where: { id: answeredId } });
     if (answered?.threadId !== comment.documentId) {

@@ -2,6 +2,7 @@ import { newsroomError } from '../../errors';
 import { UID } from '../../names';
 import type { SectionRow } from '../../rows';
 import type { Hooks } from '../../storage/hooks';
+import { SECTIONS_LOCK, takeLock } from '../../storage/locks';
 import { relationId } from '../../storage/relations';
 import { rows, type Strapi } from '../../strapi';
 import { namedLifecycles } from '../named-lifecycles';
@@ -27,6 +28,8 @@ async function refuseLoop(
 ): Promise<void> {
   let id = relationId(parent);
   if (!id) return;
+  // Two sections made each other's parent at once would be a loop that neither saw.
+  await takeLock(strapi, SECTIONS_LOCK);
   const self = await rows(strapi, UID.section).findOne({ where, select: ['id'] });
   for (let depth = 0; id && depth < DEEPEST; depth += 1) {
     if (id === self?.id) throw newsroomError({ code: 'section_loop', path: ['parent'] });

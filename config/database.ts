@@ -1,9 +1,20 @@
 import path from 'node:path';
+import pg from 'pg';
 
 interface Env {
   (name: string, fallback?: string): string;
   int(name: string, fallback: number): number;
   bool(name: string, fallback: boolean): boolean;
+}
+
+/**
+ * Strapi keeps moments in columns without a zone, and pg would write and read them in the server's:
+ * where clocks are set back, one hour of the year means two. Here they are UTC, as on SQLite.
+ */
+function keepUtc(): void {
+  pg.defaults.parseInputDatesAsUTC = true;
+  const { TIMESTAMP } = pg.types.builtins;
+  pg.types.setTypeParser(TIMESTAMP, (moment) => new Date(`${moment.replace(' ', 'T')}Z`));
 }
 
 export default ({ env }: { env: Env }) => {
@@ -32,6 +43,7 @@ export default ({ env }: { env: Env }) => {
       pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
     },
   };
+  if (client === 'postgres') keepUtc();
   const connection = connections[client];
   if (!connection) {
     throw new Error(`DATABASE_CLIENT is "${client}"; it must be sqlite or postgres.`);

@@ -5,6 +5,7 @@ import {
   db,
   discussionOf,
   documents,
+  driftOf,
   heading,
   paragraph,
   UID,
@@ -393,4 +394,163 @@ test('the longest texts that a form takes can be stored, and a byline of many na
   expect(story['byline'].length).toBeGreaterThan(2500);
   expect(story['credits'][0].label).toBe(`0 ${long(250)} (editor)`);
   expect(story['updates'][0].note).toBe(long(500));
+});
+
+describe('a filter through relations', () => {
+  const list = (filters: string) => app.http.get(`/api/articles?${filters}`);
+  const repeated = (count: number, condition: string) =>
+    Array.from({ length: count }, (_, n) => `filters[$or][${n}]${condition}=zz`).join('&');
+
+  test('names what it follows, once each', async () => {
+    const filters =
+      'filters[section][slug]=x&filters[topics][slug][$in][0]=a&filters[credits][author][slug]=ada';
+    expect((await list(filters)).status).toBe(200);
+  });
+
+  // Each is a join of a table more, and rows multiply with each one to many.
+  test.each([
+    ['the same topics twice', repeated(2, '[topics][name]')],
+    ['credits in a group in a group', repeated(2, '[$and][0][credits][name]')],
+    ['a section seven times', repeated(7, '[section][name]')],
+    ['a parent four times', repeated(4, '[section][parent][name]')],
+  ])('and not %s', async (_, filters) => {
+    const { status, body } = await list(filters);
+    expect([status, body.error.details.code]).toEqual([400, 'invalid_query']);
+    expect(body.error.details.errors[0].params.message).toMatch(/\$in/);
+  });
+});
+
+describe('what the machine keeps, from a site’s own code', () => {
+  const refused = (code: string, field: string) => ({
+    details: { code, errors: [expect.objectContaining({ path: [field] }) as unknown] },
+  });
+
+  test('a correction has the moment it was published, and no other', async () => {
+    const { documentId } = await writeStory(app);
+    const update = (corrections: object[]) =>
+      documents(app, UID.article).update({
+        documentId,
+        data: { corrections },
+        status: 'published',
+      });
+    await expect(
+      update([{ text: 'Wrong.', issuedAt: '1999-01-01T00:00:00Z' }]),
+    ).rejects.toMatchObject(refused('unknown_field', 'issuedAt'));
+    const { corrections } = await documents(app, UID.article).findOne({
+      documentId,
+      populate: ['corrections'],
+    });
+    expect(corrections).toEqual([]);
+  });
+
+  test('notes of updates come from publishing', async () => {
+    const { documentId } = await writeStory(app);
+    await documents(app, UID.article).update({
+      documentId,
+      data: { updateType: 'major', changeNote: 'More names.' },
+      status: 'published',
+    });
+    const story = { where: { documentId, publishedAt: { $null: true } } };
+    const { id, updates } = await db(app, UID.article).findOne({
+      ...story,
+      populate: { updates: true },
+    });
+    expect(updates).toHaveLength(1);
+    await expect(
+      db(app, UID.article).update({ where: { id }, data: { updates: [updates[0].id] } }),
+    ).rejects.toMatchObject(refused('unknown_field', 'updates'));
+  });
+
+  test('a discussion counts by itself', async () => {
+    const { documentId: articleId } = await writeStory(app);
+    for (const [field, value] of Object.entries({
+      commentCount: 77,
+      liveFrom: new Date(),
+      revision: 9,
+    })) {
+      await expect(
+        db(app, UID.discussion).update({ where: { articleId }, data: { [field]: value } }),
+      ).rejects.toMatchObject(refused('unknown_field', field));
+    }
+  });
+
+  test('a story that a site takes back takes its discussion with it', async () => {
+    const { documentId } = await writeStory(app);
+    await db(app, UID.article).update({
+      where: { documentId, publishedAt: { $notNull: true } },
+      data: { publishedAt: null },
+    });
+    expect((await discussionOf(app, documentId as string))['liveFrom']).toBeNull();
+  });
+
+  test('a body nested without end is refused', async () => {
+    let list: Row = { type: 'list', format: 'ordered', children: [] };
+    for (let depth = 0; depth < 3000; depth += 1)
+      list = { type: 'list', format: 'ordered', children: [list] };
+    await expect(writeStory(app, { body: [list] })).rejects.toMatchObject(
+      refused('invalid_field', 'body'),
+    );
+  });
+
+  test('a duplicate has no corrections of a story that it is not', async () => {
+    const { documentId } = await writeStory(app, { corrections: [{ text: 'It was on Monday.' }] });
+    await documents(app, UID.article).update({
+      documentId,
+      data: { changeNote: 'More names.' },
+      status: 'published',
+    });
+    const { entries } = await documents(app, UID.article).clone({ documentId });
+    const [copy] = await db(app, UID.article).findMany({
+      where: { id: entries[0].id },
+      populate: { corrections: true, updates: true },
+    });
+    expect([copy.corrections, copy.updates]).toEqual([[], []]);
+  });
+
+  test('a recount takes off the air what a statement of SQL took away', async () => {
+    const { documentId } = await writeStory(app);
+    await app.strapi.db
+      .connection('newsroom_articles')
+      .where({ document_id: documentId })
+      .whereNotNull('published_at')
+      .delete();
+    expect(await driftOf(app)).toBe(1);
+    expect((await discussionOf(app, documentId as string))['liveFrom']).toBeNull();
+    expect(await driftOf(app)).toBe(0);
+  });
+});
+
+describe('a token that writes and may not preview', () => {
+  let token: string;
+  beforeAll(async () => {
+    token = await createToken(app, 'custom', [
+      'article.create',
+      'article.update',
+      'article.backdate',
+    ]);
+  });
+  const put = (documentId: unknown, query: string, data: Row) =>
+    app.http
+      .put(`/api/articles/${String(documentId)}?${query}`)
+      .auth(token, { type: 'bearer' })
+      .send({ data });
+
+  test('is answered what it wrote of a draft, or of a story under embargo', async () => {
+    const { documentId } = await writeStory(app, { standfirst: 'Not yet.' }, 'draft');
+    const { body } = await put(documentId, 'status=draft&populate=*', { kicker: 'News' });
+    expect(body.data).toMatchObject({ documentId, kicker: 'News' });
+    expect(body.data).not.toHaveProperty('standfirst');
+    const embargoUntil = new Date(Date.now() + 3_600_000).toISOString();
+    const held = await writeStory(app, { standfirst: 'Not yet.', embargoUntil });
+    for (const query of ['', 'fields[0]=publishedAt&fields[1]=standfirst', 'populate=*']) {
+      const answer = await put(held['documentId'], query, { kicker: 'News' });
+      expect([query, answer.status, answer.text.includes('Not yet.')]).toEqual([query, 200, false]);
+    }
+  });
+
+  test('cannot say that a story was published in times to come', async () => {
+    const { documentId } = await writeStory(app);
+    const { status, body } = await put(documentId, '', { datePublished: '2950-01-01T00:00:00Z' });
+    expect([status, body.error.details.code]).toEqual([400, 'invalid_field']);
+  });
 });

@@ -231,3 +231,20 @@ test('a wrong configuration is refused at boot, by the name of its key', async (
     /"keepReply" is not allowed/,
   );
 });
+
+test('PostgreSQL keeps moments in UTC, also in the hour that a clock change repeats', async () => {
+  const { code, output } = await run(
+    `const env = Object.assign((name, fallback) => process.env[name] ?? fallback, { int: (_, n) => n, bool: (_, b) => b });
+     require('./dist/config/database.js').default({ env });
+     const pg = require('pg');
+     const { prepareValue } = require('pg/lib/utils');
+     for (const moment of ['2030-10-27T00:30:00.000Z', '2030-10-27T01:30:00.000Z', '0001-01-01T00:00:00.000Z']) {
+       // A column without a zone drops what stands behind the time.
+       const stored = prepareValue(new Date(moment)).replace('T', ' ').replace(/[+-]\\d\\d:\\d\\d$/, '');
+       const read = pg.types.getTypeParser(1114)(stored).toISOString();
+       if (read !== moment) throw new Error(moment + ' came back as ' + read);
+     }`,
+    { TZ: 'Europe/London', DATABASE_CLIENT: 'postgres' },
+  );
+  expect({ code, output }).toEqual({ code: 0, output: '' });
+});

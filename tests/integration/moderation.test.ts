@@ -524,3 +524,38 @@ describe('the queue', () => {
     });
   });
 });
+
+test('an import says neither what is listed nor how many replied, and a new time moves the last voice', async () => {
+  const { documentId: articleId } = await writeStory(app);
+  const importer = app.strapi.plugin('newsroom').service('importer') as unknown as {
+    run<T>(work: () => Promise<T>): Promise<T>;
+  };
+  const data = { articleId, body: 'From the old site.', authorName: 'Rose Tully' };
+  const { documentId } = await importer.run(() =>
+    documents(app, UID.comment).create({ data: { ...data, listed: true, replyCount: 9 } }),
+  );
+  const stored = await db(app, UID.comment).findOne({ where: { documentId } });
+  expect(stored).toMatchObject({ listed: false, replyCount: 0, moderationStatus: 'pending' });
+  await setStatus(app, UID.comment, documentId as string, 'approved');
+  const postedAt = '2019-05-04T10:00:00.000Z';
+  await importer.run(() => documents(app, UID.comment).update({ documentId, data: { postedAt } }));
+  const { lastCommentAt } = await discussionOf(app, articleId as string);
+  expect(new Date(lastCommentAt as string).toISOString()).toBe(postedAt);
+});
+
+test('a reply in two threads is refused', async () => {
+  const { documentId: article } = await writeStory(app);
+  const threads = [
+    await approvedComment(app, article as string),
+    await approvedComment(app, article as string),
+  ];
+  const rows = await db(app, UID.comment).findMany({
+    where: { documentId: { $in: threads.map(({ documentId }) => documentId) } },
+  });
+  const connect = rows.map(({ id }) => ({ id: id as number }));
+  await expect(
+    db(app, UID.reply).create({
+      data: { comment: { connect }, body: 'I agree.', authorName: 'Ned' },
+    }),
+  ).rejects.toMatchObject({ details: { code: 'invalid_field' } });
+});

@@ -3,10 +3,12 @@ import { newsroomOf } from './api/context';
 import { protectTables } from './storage/protect-tables';
 import { grantPublicDefaults } from './storage/public-defaults';
 import { recountIfRulesChanged } from './discussion/recount';
+import { adviseUtc } from './storage/utc';
 import type { Strapi } from './strapi';
 
 export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   const { config } = newsroomOf(strapi);
+  adviseUtc(strapi);
   await protectTables(strapi);
   await grantPublicDefaults(strapi);
   await arrangeContentManager(strapi);

@@ -139,6 +139,14 @@ export interface ModelAttribute {
   maxLength?: number;
 }
 
+/** Whether a relation, component or media field holds several. */
+export const isMany = ({ type, relation, repeatable, multiple }: ModelAttribute): boolean =>
+  type === 'component'
+    ? Boolean(repeatable)
+    : type === 'media'
+      ? Boolean(multiple)
+      : Boolean(relation?.endsWith('Many'));
+
 export const modelOf = (strapi: Strapi, uid: string): Model => strapi.getModel(uid as never);
 
 /** The table a type is kept in, for the few statements that Strapi's builder cannot express. */

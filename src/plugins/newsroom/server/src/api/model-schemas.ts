@@ -3,7 +3,7 @@
  * values a body may give. So a value that a column cannot hold is a coded 400, not a database error.
  */
 import Joi from 'joi';
-import { modelOf, type Model, type ModelAttribute, type Strapi } from '../strapi';
+import { isMany, modelOf, type Model, type ModelAttribute, type Strapi } from '../strapi';
 import { date, documentId, instant, integer, text } from './validate';
 
 const MAX_INTEGER = 2 ** 31 - 1;
@@ -93,7 +93,36 @@ export function filtersOf(strapi: Strapi, uid: string, depth = DEEPEST_FILTER): 
       keys[name] = filtersOf(strapi, target, depth - 1);
   }
   const fields = Joi.object(keys);
-  return depth === DEEPEST_FILTER ? withGroups(fields) : ofRelation(fields);
+  if (depth < DEEPEST_FILTER) return ofRelation(fields);
+  return withGroups(fields).custom((value: object, helpers) =>
+    isTooWide(strapi, uid, value)
+      ? helpers.message({
+          custom: `{{#label}} may follow relations ${MOST_JOINS} times, each to many no more than once; list values with $in instead`,
+        })
+      : value,
+  );
+}
+
+/** Strapi joins a table for every condition on a relation, and rows multiply with each one to many. */
+const MOST_JOINS = 6;
+
+function isTooWide(strapi: Strapi, uid: string, filters: object): boolean {
+  const followed: (string | null)[] = [];
+  const follow = (value: unknown, type: string, path: string): void => {
+    if (Array.isArray(value)) for (const one of value) follow(one, type, path);
+    else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+      for (const [key, part] of Object.entries(value)) {
+        const attribute = modelOf(strapi, type).attributes[key];
+        const target = attribute && (attribute.target ?? attribute.component);
+        if (target) followed.push(isMany(attribute) ? `${path}${key}` : null);
+        if (target) follow(part, target, `${path}${key}.`);
+        else if (key.startsWith('$')) follow(part, type, path);
+      }
+    }
+  };
+  follow(filters, uid, '');
+  const many = followed.filter((path) => path !== null);
+  return followed.length > MOST_JOINS || new Set(many).size < many.length;
 }
 
 const groupOf = (item: Joi.Schema): Joi.Schema => Joi.array().items(item).max(20);

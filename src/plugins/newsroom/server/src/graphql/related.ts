@@ -4,7 +4,7 @@
  */
 import { filtersOf, sortOf } from '../api/model-schemas';
 import { validate } from '../api/validate';
-import { modelOf, provided, type ModelAttribute, type Strapi } from '../strapi';
+import { isMany, modelOf, provided, type ModelAttribute, type Strapi } from '../strapi';
 import type { GraphqlRequest } from './request';
 import Joi from 'joi';
 import { pagination } from '../api/guard';
@@ -24,13 +24,6 @@ interface Parent {
 
 export const isRelated = ({ type, private: hidden }: ModelAttribute): boolean =>
   !hidden && ['relation', 'component', 'media'].includes(type);
-
-export const isMany = ({ type, relation, repeatable, multiple }: ModelAttribute): boolean =>
-  type === 'component'
-    ? Boolean(repeatable)
-    : type === 'media'
-      ? Boolean(multiple)
-      : Boolean(relation?.endsWith('Many'));
 
 /** @throws invalid_query, invalid_sort, invalid_limit */
 export async function loadRelated(

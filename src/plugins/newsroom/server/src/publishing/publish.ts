@@ -74,8 +74,6 @@ const NEW_DUPLICATE = {
   datePublished: null,
   dateModified: null,
   displayDate: null,
-  corrections: [],
-  updates: [],
   updateType: 'minor',
   changeNote: null,
 };

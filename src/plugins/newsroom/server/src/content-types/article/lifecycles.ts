@@ -24,7 +24,7 @@ import type { Hooks } from '../../storage/hooks';
 import { refuseMachineKept } from '../../storage/machine-kept';
 import { currentScope } from '../../storage/scope';
 import { lockDiscussions } from '../../storage/locks';
-import { newDocumentId, rows, type Data, type Strapi } from '../../strapi';
+import { newDocumentId, rows, table, type Data, type Strapi } from '../../strapi';
 
 const MACHINE_KEPT = ['byline', 'datePublished', 'dateModified', 'wordCount', 'readingTime'];
 
@@ -34,6 +34,7 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
       const { data } = params;
       refuseMachineKept(MACHINE_KEPT, data);
       refuseForgedUpdates(data);
+      if (currentScope()?.operation === 'clone') await leaveHistory(strapi, data);
       data['documentId'] ??= newDocumentId(strapi, UID.article);
       data['createdAt'] ??= new Date();
       fillDates(data, null);
@@ -100,6 +101,21 @@ async function goDark(strapi: Strapi, documentId: string): Promise<void> {
 function refuseForgedUpdates(data: Data): void {
   if (currentScope() || !Array.isArray(data['updates']) || data['updates'].length === 0) return;
   throw newsroomError({ code: 'unknown_field', path: ['updates'] });
+}
+
+/** A duplicate has no past. Strapi has copied that of the original by now, and hands over its ids. */
+async function leaveHistory(strapi: Strapi, data: Data): Promise<void> {
+  const history = { corrections: COMPONENT.correction, updates: COMPONENT.update };
+  for (const [field, uid] of Object.entries(history)) {
+    const copies = (data[field] ?? []) as { id: number }[];
+    data[field] = [];
+    if (copies.length === 0) continue;
+    const ids = copies.map(({ id }) => id);
+    await table<{ id: number }>(strapi, uid)
+      .where({ id: { $in: ids } })
+      .delete()
+      .execute();
+  }
 }
 
 async function goLive(strapi: Strapi, article: ArticleRow): Promise<void> {

@@ -214,6 +214,16 @@ describe('a conversation', () => {
       } while (after);
       expect(found).toEqual(expected);
       expect(found).toHaveLength(6);
+
+      const overRest: string[] = [];
+      let cursor: string | null = '';
+      do {
+        const path = `/api/articles/${articleId}/comments?limit=4&sort=${sort.toLowerCase().replace('_', '-')}`;
+        const { body }: Row = await app.http.get(`${path}${cursor && `&cursor=${cursor}`}`);
+        overRest.push(...body.data.map(({ documentId }: Row) => documentId as string));
+        cursor = body.meta.pagination.nextCursor as string | null;
+      } while (cursor);
+      expect(overRest).toEqual(expected);
     },
   );
 

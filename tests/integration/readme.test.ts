@@ -12,9 +12,12 @@ import { createToken } from '../support/newsroom';
 const root = resolve(__dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-/** The examples of «The API»: what to run, and what comes back. */
+/** The examples of «The API» and «GraphQL»: what to run, and what comes back. */
 function examples(): { command: string; answer: string }[] {
-  const section = readme.split(/^## /m).find((part) => part.startsWith('The API'))!;
+  const parts = readme.split(/^## /m);
+  const section = ['The API', 'GraphQL']
+    .map((title) => parts.find((part) => part.startsWith(`${title}\n`))!)
+    .join('');
   const blocks = [...section.matchAll(/```sh\n(.*?)```\s+```json\n(.*?)```/gs)];
   return blocks.map(([, command, answer]) => ({ command: command!, answer: answer! }));
 }
@@ -85,10 +88,11 @@ describe('the examples', () => {
     const { port } = app.server.address() as AddressInfo;
     const printed = await runAll({
       API: `http://127.0.0.1:${port}/api`,
+      GRAPHQL: `http://127.0.0.1:${port}/graphql`,
       TOKEN: await createToken(app, 'full-access'),
     });
     const all = examples();
-    expect(all.length).toBeGreaterThanOrEqual(10);
+    expect(all.length).toBeGreaterThanOrEqual(13);
     expect(printed).toHaveLength(all.length);
     all.forEach(({ command, answer }, n) => {
       expectLike(JSON.parse(printed[n]!), JSON.parse(answer), command.split('\n').at(-2));

@@ -14,6 +14,7 @@ const CATALOGUE = {
   on_behalf_not_allowed: [403, '"reader" needs the permission comment.submitOnBehalf.'],
   discussion_closed: [403, 'This discussion is closed.'],
   discussion_hidden: [403, 'This discussion is not open to readers.'],
+  credit_empty: [400, 'A credit needs an author or a name.'],
   body_required: [400, 'The text is missing.'],
   body_too_short: [400, 'The text is too short.'],
   body_too_long: [400, 'The text is too long.'],
@@ -35,7 +36,10 @@ const CATALOGUE = {
   too_many_items: [400, 'Too many items in one request.'],
   query_too_costly: [400, 'This query asks for too much at once; ask for less, or in pages.'],
   receipt_invalid: [404, 'This receipt is not valid.'],
-  invalid_transition: [409, 'This decision cannot follow the present status.'],
+  invalid_transition: [
+    409,
+    'This decision cannot follow the present status (nothing leads out of removed).',
+  ],
   conflict: [409, 'It has changed since you read it; look again and repeat.'],
   slug_taken: [409, 'Another document uses this slug.'],
   payload_too_large: [413, 'The request body is too large.'],
@@ -94,8 +98,19 @@ export function newsroomError(first: ErrorCode | Problem, ...others: Problem[]):
     : createError(statusOf(code), message, { name: 'NewsroomError', details });
 }
 
-const sentence = ({ code, path }: Problem): string =>
-  path && path.length > 0 ? `${path.join('.')}: ${messageOf(code)}` : messageOf(code);
+/** What is wrong where; for codes that say little by themselves, with the words of the check. */
+const sentence = ({ code, path, params }: Problem): string => {
+  const where = path && path.length > 0 ? `${path.join('.')}: ` : '';
+  const { message } = (params ?? {}) as { message?: string };
+  return `${where}${messageOf(code)}${TELLING.has(code) && message ? ` ${message}.` : ''}`;
+};
+
+const TELLING = new Set<ErrorCode>([
+  'invalid_field',
+  'invalid_query',
+  'invalid_sort',
+  'invalid_limit',
+]);
 
 /** The code that an error carries, if it is one of ours. */
 export function codeOf(error: unknown): ErrorCode | undefined {

@@ -86,6 +86,7 @@ export interface ItemRow extends Row {
   signals: unknown;
   rejectionReason: Reason | null;
   receiptHash: string | null;
+  label: string | null;
 }
 
 export interface ReplyRow extends ItemRow {

@@ -65,12 +65,12 @@ async function backdated<T>(
   const { datePublished, ...fields } = data;
   if (datePublished === undefined) return store(fields);
   if (!(await isGranted(strapi, caller, GRANT.backdate))) {
-    throw newsroomError('backdate_not_allowed');
+    throw newsroomError({ code: 'backdate_not_allowed', path: ['datePublished'] });
   }
   const backdatedTo = Joi.attempt<Joi.Schema<Date>>(datePublished, instant());
   // A story that is yet to come has an embargo; a date of publication has been.
   if (+backdatedTo > Date.now()) {
-    throw newsroomError({ code: 'invalid_field', path: ['data', 'datePublished'] });
+    throw newsroomError({ code: 'invalid_field', path: ['datePublished'] });
   }
   return withScope({ operation: 'maintain', ...currentScope(), backdatedTo }, () => store(fields));
 }

@@ -7,11 +7,22 @@ import {
   findDiscussion,
   type DiscussionSettings,
 } from '../discussion/discussions';
-import { countThreads, readReplies, readThreads, type ThreadSort } from '../discussion/page';
+import {
+  countThreads,
+  placeOfReply,
+  placeOfThread,
+  readReplies,
+  readThreads,
+  type Page,
+  type Place,
+  type ThreadSort,
+} from '../discussion/page';
 import { isLive, isShown } from '../discussion/visibility';
 import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
 import { rows, type Strapi } from '../strapi';
 import { discussionsOf } from './articles';
+import { newsroomOf } from './context';
+import { decodeCursor, encodeCursor } from './cursor';
 import { bodyData, documentIdOf } from './guard';
 import { presentDiscussion } from './presenters';
 import { instant, integer, text, validate } from './validate';
@@ -25,14 +36,16 @@ const pageSchema = Joi.object({
   sort: Joi.string().valid('newest', 'oldest', 'most-replied').default('newest'),
   limit: integer(1, 100).default(20),
   replies: integer(0, 10).default(3),
+  cursor: text(500),
 });
 const pageCodes = {
   sort: { '*': 'invalid_sort' },
   limit: { '*': 'invalid_limit' },
   replies: { '*': 'invalid_limit' },
+  cursor: { '*': 'invalid_cursor' },
 } as const;
 
-const repliesSchema = Joi.object({ limit: integer(1, 100).default(20) });
+const repliesSchema = Joi.object({ limit: integer(1, 100).default(20), cursor: text(500) });
 
 const settingsSchema = Joi.object({
   data: Joi.object({
@@ -51,12 +64,40 @@ interface PageQuery {
   sort: ThreadSort;
   limit: number;
   replies: number;
+  cursor?: string;
+}
+
+/** Names a list in its cursors: one of a list is no cursor of another. GraphQL's are the same. */
+export const threadsKind = (articleId: string, sort: ThreadSort): string =>
+  `threads:${articleId}:${sort}`;
+export const repliesKind = (commentId: string): string => `replies:${commentId}`;
+
+/** Where a page starts. @throws invalid_cursor */
+export const placeFrom = (
+  strapi: Strapi,
+  kind: string,
+  cursor: string | null | undefined,
+  argument?: string,
+): Place | null =>
+  cursor === null || cursor === undefined
+    ? null
+    : decodeCursor<Place>(kind, cursor, newsroomOf(strapi).cursorSecret, argument);
+
+/** Where the next page starts; null when there is none. */
+export function cursorAfter<Row>(
+  strapi: Strapi,
+  kind: string,
+  page: Page<Row>,
+  place: (row: Row) => Place,
+): string | null {
+  const last = page.hasMore ? page.rows.at(-1) : undefined;
+  return last ? encodeCursor(kind, place(last), newsroomOf(strapi).cursorSecret) : null;
 }
 
 /**
  * A page of the threads under an article, each with its first replies.
  * @param found the article's discussion, if it is known already
- * @throws article_not_found, invalid_query, invalid_sort, invalid_limit
+ * @throws article_not_found, invalid_query, invalid_sort, invalid_limit, invalid_cursor
  */
 export async function threadsPage(
   strapi: Strapi,
@@ -68,19 +109,25 @@ export async function threadsPage(
   const query = validate<PageQuery>(pageSchema, given, 'invalid_query', pageCodes);
   const discussion = found ?? (await findDiscussion(strapi, id));
   if (!discussion || !isLive(discussion)) throw newsroomError('article_not_found');
-  const { limit } = query;
-  if (!isShown(discussion)) return { discussion, threads: [], total: 0, limit };
+  const { limit, sort, cursor } = query;
+  if (!isShown(discussion)) {
+    return { discussion, threads: [], total: 0, limit, nextCursor: null };
+  }
+  const kind = threadsKind(id, sort);
+  const after = placeFrom(strapi, kind, cursor);
   const [pages, totals] = await Promise.all([
-    readThreads(strapi, [{ of: id }], query),
+    readThreads(strapi, [{ of: id, after }], query),
     countThreads(strapi, [id]),
   ]);
-  const comments = pages.get(id)!.rows;
+  const page = pages.get(id)!;
+  const comments = page.rows;
   const replies = await firstReplies(strapi, comments, query.replies);
   const threads = comments.map((comment): Thread => ({
     comment,
     replies: replies.get(comment.documentId)?.rows ?? [],
   }));
-  return { discussion, threads, total: totals.get(id) ?? 0, limit };
+  const nextCursor = cursorAfter(strapi, kind, page, (comment) => placeOfThread(comment, sort));
+  return { discussion, threads, total: totals.get(id) ?? 0, limit, nextCursor };
 }
 
 const firstReplies = (strapi: Strapi, comments: ItemRow[], limit: number) => {
@@ -92,15 +139,23 @@ const firstReplies = (strapi: Strapi, comments: ItemRow[], limit: number) => {
   );
 };
 
-/** A page of the replies to a comment, oldest first. @throws comment_not_found, invalid_limit */
+/** A page of the replies to a comment, oldest first. @throws comment_not_found, invalid_limit, invalid_cursor */
 export async function repliesPage(strapi: Strapi, commentId: unknown, given: unknown) {
-  const { limit } = validate<{ limit: number }>(repliesSchema, given, 'invalid_query', pageCodes);
+  const { limit, cursor } = validate<{ limit: number; cursor?: string }>(
+    repliesSchema,
+    given,
+    'invalid_query',
+    pageCodes,
+  );
   const documentId = documentIdOf(commentId, 'comment_not_found');
   const comment = await rows(strapi, UID.comment).findOne({ where: { documentId, listed: true } });
   const discussion = comment && (await findDiscussion(strapi, comment.articleId));
   if (!comment || !discussion || !isShown(discussion)) throw newsroomError('comment_not_found');
-  const pages = await readReplies(strapi, [{ of: documentId }], limit);
-  return { replies: pages.get(documentId)!.rows, total: comment.replyCount, limit };
+  const kind = repliesKind(documentId);
+  const after = placeFrom(strapi, kind, cursor);
+  const page = (await readReplies(strapi, [{ of: documentId, after }], limit)).get(documentId)!;
+  const nextCursor = cursorAfter(strapi, kind, page, placeOfReply);
+  return { replies: page.rows, total: comment.replyCount, limit, nextCursor };
 }
 
 /**

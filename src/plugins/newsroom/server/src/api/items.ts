@@ -55,8 +55,8 @@ const codes: Record<string, Record<string, ErrorCode>> = {
   'data.body': { 'any.required': 'body_required', 'string.max': 'body_too_long' },
   'data.authorName': { 'string.max': 'name_too_long' },
   'data.authorEmail': { '*': 'email_invalid' },
-  'data.article': { '*': 'article_not_found' },
-  'data.comment': { '*': 'comment_not_found' },
+  'data.article': { 'any.required': 'invalid_field', '*': 'article_not_found' },
+  'data.comment': { 'any.required': 'invalid_field', '*': 'comment_not_found' },
   'data.inReplyTo': { '*': 'reply_not_found' },
 };
 
@@ -188,7 +188,7 @@ async function whoSpeaks(
   const actor = currentActor(strapi);
   if (reader) {
     if (!(await isGranted(strapi, caller, GRANT.submitOnBehalf)))
-      throw newsroomError('on_behalf_not_allowed');
+      throw newsroomError({ code: 'on_behalf_not_allowed', path: ['reader'] });
     const identity: Identity = {
       kind: 'reader',
       id: reader.id,
@@ -198,7 +198,7 @@ async function whoSpeaks(
   }
   const { user, userAgent } = caller;
   if (actor.type === 'commenter' && user) {
-    if (authorEmail) throw newsroomError({ code: 'unknown_field', path: ['data', 'authorEmail'] });
+    if (authorEmail) throw newsroomError({ code: 'unknown_field', path: ['authorEmail'] });
     const { documentId: id, username = '', confirmed = false } = user;
     return {
       identity: { kind: 'account', id, emailVerified: confirmed },

@@ -128,7 +128,7 @@ export async function logPage(strapi: Strapi, given: unknown) {
     'invalid_query',
     listCodes,
   );
-  const from = after ? decodeCursor<number>('decisions', after, cursorSecret) : 0;
+  const from = after ? decodeCursor<number>('decisions', after, cursorSecret, 'after') : 0;
   const found = await readLog(strapi, from, limit);
   const last = found.at(-1);
   return {

@@ -49,7 +49,7 @@ export function presentStory(article: ArticleRow, discussion: DiscussionRow | un
     leadImage: presentLeadImage(fields['leadImage']),
     section: presentSection(fields['section']),
     topics: ((fields['topics'] ?? []) as Fields[]).map((topic) => pick(topic, NAMED)),
-    print: pick(fields['print'], PRINT),
+    print: filled(pick(fields['print'], PRINT)),
     body: withoutIds(article.body ?? []),
     bodyHtml: toHtml(article.body),
     excerpt: excerptOf(article),
@@ -77,9 +77,14 @@ const presentCredit = ({ role, label, name, author }: CreditRow): Fields => ({
 
 const presentMedia = (media: unknown): Fields | null => pick(media, MEDIA);
 
+/** A part that was opened and left empty is none. */
+const filled = (fields: Fields | null): Fields | null =>
+  fields && Object.values(fields).some((value) => value !== null && value !== '') ? fields : null;
+
+/** A caption without its picture is none. */
 function presentLeadImage(image: unknown): Fields | null {
-  const fields = pick(image, ['caption', 'credit', 'altText']);
-  return fields && { ...fields, media: presentMedia((image as Fields)['media']) };
+  const media = presentMedia((image as Fields | null)?.['media']);
+  return media && { ...pick(image, ['caption', 'credit', 'altText']), media };
 }
 
 function presentSection(section: unknown): Fields | null {

@@ -28,7 +28,9 @@ export function validate<T>(
       (detail.type === 'object.unknown' ? UNKNOWN[fallback] : undefined) ??
       ofField?.['*'] ??
       (detail.type === 'text.nul' ? 'text_invalid' : fallback);
-    return { code, path: detail.path, params: { message: detail.message } };
+    // A form knows its fields, not the envelope that they are sent in.
+    const path = detail.path[0] === 'data' ? detail.path.slice(1) : detail.path;
+    return { code, path, params: { message: detail.message.replace(/^"data\./, '"') } };
   });
   throw newsroomError(first!, ...others);
 }

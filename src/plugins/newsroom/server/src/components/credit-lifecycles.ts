@@ -1,8 +1,10 @@
+import { newsroomError } from '../errors';
 import { COMPONENT, UID } from '../names';
 import { creditLabel } from '../publishing/byline';
 import type { CreditRow } from '../rows';
 import type { Hooks } from '../storage/hooks';
 import { relationId } from '../storage/relations';
+import { currentScope } from '../storage/scope';
 import { rows, type Data, type Strapi } from '../strapi';
 import type { CreditRole } from '.';
 
@@ -28,6 +30,8 @@ async function labelOf(strapi: Strapi, data: Data, stored: CreditRow | null): Pr
   const free = ('name' in data ? data['name'] : stored?.name) as string | null | undefined;
   const role = ('role' in data ? data['role'] : stored?.role) as CreditRole | null | undefined;
   const name = author ?? free?.trim();
+  // What was stored before, and what publishing copies, is left as it is.
+  if (!name && !currentScope()) throw newsroomError({ code: 'credit_empty', path: ['credits'] });
   return name ? creditLabel({ name, role: role ?? null }) : '';
 }
 

@@ -42,11 +42,20 @@ export async function arrangeContentManager(strapi: Strapi): Promise<void> {
 
 function apply(layout: Layout, configuration: Configuration): Configuration {
   const metadatas = { ...configuration.metadatas };
-  for (const [name, { label, help = '', readOnly = false }] of Object.entries(layout.fields)) {
+  for (const [name, { label, help = '', readOnly = false, shows }] of Object.entries(
+    layout.fields,
+  )) {
     const known = metadatas[name];
     if (!known) continue;
     metadatas[name] = {
-      edit: { ...known.edit, label, description: help, editable: !readOnly, visible: true },
+      edit: {
+        ...known.edit,
+        label,
+        description: help,
+        editable: !readOnly,
+        visible: true,
+        ...(shows && { mainField: shows }),
+      },
       list: { ...known.list, label },
     };
   }

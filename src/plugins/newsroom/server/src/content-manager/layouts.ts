@@ -8,6 +8,8 @@ export interface Field {
   size?: number;
   /** Shown, but kept by the machine. */
   readOnly?: boolean;
+  /** Of a relation: the field that stands for what it leads to. */
+  shows?: string;
 }
 
 export interface Layout {
@@ -70,7 +72,10 @@ export const LAYOUTS: Record<string, Layout> = {
         readOnly: true,
       },
       dateline: { label: 'Dateline', help: 'The place the story is filed from, without a colon.' },
-      source: { label: 'Source', help: 'The agency or paper it comes from, if not this one.' },
+      source: {
+        label: 'Source',
+        help: 'The agency or paper it comes from, if not this one; the byline of a story without credits.',
+      },
       leadImage: { label: 'Lead image', size: 12 },
       body: {
         label: 'Body',
@@ -165,7 +170,7 @@ export const LAYOUTS: Record<string, Layout> = {
   },
 
   [UID.comment]: {
-    mainField: 'authorName',
+    mainField: 'label',
     sortBy: ['postedAt', 'DESC'],
     list: ['body', 'authorName', 'moderationStatus', 'postedAt'],
     rows: [
@@ -179,14 +184,14 @@ export const LAYOUTS: Record<string, Layout> = {
     fields: itemFields({
       articleId: {
         label: 'Article',
-        help: 'The documentId of the article it stands under; never changes.',
+        help: 'The documentId of the article it stands under. Give it to a new one; it never changes.',
         size: 12,
       },
     }),
   },
 
   [UID.reply]: {
-    mainField: 'authorName',
+    mainField: 'label',
     sortBy: ['postedAt', 'DESC'],
     list: ['body', 'authorName', 'moderationStatus', 'postedAt'],
     rows: [
@@ -198,10 +203,15 @@ export const LAYOUTS: Record<string, Layout> = {
       ['postedAt', 'moderatedAt'],
     ],
     fields: itemFields({
-      comment: { label: 'Thread', help: 'The comment that opened it; never changes.' },
+      comment: {
+        label: 'Thread',
+        help: 'The comment that opened it; never changes.',
+        shows: 'label',
+      },
       inReplyTo: {
         label: 'Replying to',
         help: 'Another reply of the thread, if any; never changes.',
+        shows: 'label',
       },
     }),
   },
@@ -214,7 +224,7 @@ function itemFields(own: Record<string, Field>): Record<string, Field> {
     authorEmail: { label: 'E-mail', help: 'Never published.' },
     moderationStatus: {
       label: 'Status',
-      help: 'Readers see what is approved. “removed” is final. Left empty, a new one gets what its discussion’s mode says.',
+      help: 'Readers see what is approved. “removed” is final: nothing leads out of it. Left empty, a new one gets what its discussion’s mode says.',
     },
     rejectionReason: { label: 'Reason', help: 'Why it is rejected; its author can read it.' },
     featured: { label: 'Featured', help: 'An approved one that the desk recommends.' },
@@ -231,7 +241,10 @@ export const COMPONENT_LAYOUTS: Record<string, Layout> = {
     rows: [['author', 'name'], ['role']],
     fields: {
       author: { label: 'Author' },
-      name: { label: 'Or a name', help: 'For somebody without an author page.' },
+      name: {
+        label: 'Or a name',
+        help: 'For somebody without an author page, or an agency that stands in the byline.',
+      },
       role: { label: 'Role', help: 'Writers stand in the byline.' },
     },
   },

@@ -70,6 +70,8 @@ export const itemFields = (): Attributes => ({
   rejectionReason: hidden(choice(REASONS)),
   receiptHash: hidden(machineKept({ type: 'string' })),
   externalId: hidden({ type: 'string' }),
+  /** What stands for it in the Content Manager. */
+  label: hidden(machineKept({ type: 'string' })),
 });
 
 /** Machinery: travels with `strapi export`, but no editor meets it. */

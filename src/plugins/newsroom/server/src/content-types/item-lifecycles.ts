@@ -32,6 +32,7 @@ const MACHINE_KEPT = [
   'ipHash',
   'userAgent',
   'receiptHash',
+  'label',
 ];
 
 /** Follow from the rest, so that even an import cannot say otherwise. */
@@ -113,6 +114,7 @@ export function itemLifecycles<Row extends ItemRow>(
       const discussion = await lockDiscussion(strapi, data['articleId'] as string);
       if (!discussion) throw newsroomError({ code: 'article_not_found', path: ['articleId'] });
       writeText(data, config, true);
+      writeLabel(data, null);
       const chosen = data['moderationStatus'] as ModerationStatus | null | undefined;
       if (chosen) refuseUnknownStatus(chosen);
       const status = chosen ?? (await initialStatus(strapi, config, discussion));
@@ -153,6 +155,7 @@ export function itemLifecycles<Row extends ItemRow>(
       keepPlace(data, stored as unknown as Data, kind.immutable);
       keepUnchangedWords(data, stored);
       if (currentScope()?.action !== 'erase') writeText(data, config, false);
+      if ('body' in data || 'authorName' in data) writeLabel(data, stored);
       state['change'] = settleChange(stored, data, currentScope(), new Date());
       state['stored'] = stored;
       state['discussion'] = discussion;
@@ -249,6 +252,17 @@ function keepUnchangedWords(data: Data, stored: ItemRow): void {
   if (data['body'] === stored.body) delete data['body'];
   if (data['authorName'] === stored.authorName) delete data['authorName'];
 }
+
+/** Who says what, in a line: relations and titles in the Content Manager show one field. */
+function writeLabel(data: Data, stored: ItemRow | null): void {
+  const name = asText(data['authorName'] ?? stored?.authorName);
+  const words = Array.from(asText(data['body'] ?? stored?.body).replace(/\s+/g, ' '));
+  const start = words.slice(0, LABEL_WORDS).join('');
+  data['label'] =
+    name && `${name}: ${start}${words.length > LABEL_WORDS ? ' …' : ''}`.slice(0, 255);
+}
+
+const LABEL_WORDS = 80;
 
 /** Normalises what a person wrote, and holds it to the limits. */
 function writeText(data: Data, config: NewsroomConfig, isNew: boolean): void {

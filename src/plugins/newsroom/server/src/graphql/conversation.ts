@@ -1,7 +1,8 @@
 /** The conversation under an article, as fields of what it hangs on. */
 import Joi from 'joi';
 import { newsroomOf } from '../api/context';
-import { decodeCursor, encodeCursor } from '../api/cursor';
+import { encodeCursor } from '../api/cursor';
+import { placeFrom, repliesKind, threadsKind } from '../api/conversation';
 import { presentDiscussion, presentDiscussionMeta } from '../api/presenters';
 import { integer, text, validate } from '../api/validate';
 import {
@@ -67,10 +68,10 @@ export async function commentsOf(
   );
   const discussion = await request.discussion.load(articleId);
   if (!discussion || !isShown(discussion)) return NOTHING;
-  const kind = `threads:${articleId}:${sort}`;
+  const kind = threadsKind(articleId, sort);
   const page = await request
     .threads(sort, first)
-    .load({ of: articleId, after: placeOf(request, kind, after) });
+    .load({ of: articleId, after: placeFrom(request.strapi, kind, after, 'after') });
   return {
     ...connectionOf(request, kind, page, (comment) => placeOfThread(comment, sort)),
     nodes: page.rows.map(commentNode),
@@ -86,10 +87,10 @@ export async function repliesOf(
 ): Promise<Connection<ReplyRow>> {
   const { first, after } = validate<RepliesArgs>(repliesSchema, args, 'invalid_query', codes);
   if (comment.replyCount === 0) return NOTHING;
-  const kind = `replies:${comment.documentId}`;
+  const kind = repliesKind(comment.documentId);
   const page = await request
     .replies(first)
-    .load({ of: comment.documentId, after: placeOf(request, kind, after) });
+    .load({ of: comment.documentId, after: placeFrom(request.strapi, kind, after, 'after') });
   return {
     ...connectionOf(request, kind, page, placeOfReply),
     nodes: page.rows,
@@ -102,15 +103,6 @@ const NOTHING = {
   pageInfo: { endCursor: null, hasNextPage: false },
   totalCount: 0,
 };
-
-function placeOf(
-  { strapi }: GraphqlRequest,
-  kind: string,
-  cursor: string | null | undefined,
-): Place | null {
-  if (cursor === null || cursor === undefined) return null;
-  return decodeCursor<Place>(kind, cursor, newsroomOf(strapi).cursorSecret, 'after');
-}
 
 function connectionOf<Row>(
   { strapi }: GraphqlRequest,

@@ -37,6 +37,7 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
       if (currentScope()?.operation === 'clone') await leaveHistory(strapi, data);
       data['documentId'] ??= newDocumentId(strapi, UID.article);
       data['createdAt'] ??= new Date();
+      trimDateline(data);
       fillDates(data, null);
       measure(data, null, config);
       await fillByline(strapi, data, null, config);
@@ -59,6 +60,7 @@ export function articleLifecycles(strapi: Strapi, config: NewsroomConfig): Hooks
       const { data } = params;
       refuseMachineKept(MACHINE_KEPT, data, stored as unknown as Data);
       refuseForgedUpdates(data);
+      trimDateline(data);
       fillDates(data, stored);
       measure(data, stored, config);
       await fillByline(strapi, data, stored, config);
@@ -122,6 +124,12 @@ async function goLive(strapi: Strapi, article: ArticleRow): Promise<void> {
   const from = liveFrom(article.datePublished ?? article.publishedAt!, article.embargoUntil);
   await setLiveFrom(strapi, article.documentId, from);
   if (article.slug) await markPublic(strapi, article.slug, from);
+}
+
+/** The page sets the dash or colon behind a dateline; one that is typed would be a second. */
+function trimDateline(data: Data): void {
+  const { dateline } = data;
+  if (typeof dateline === 'string') data['dateline'] = dateline.replace(/[\s:—–-]+$/, '').trim();
 }
 
 function fillDates(data: Data, stored: ArticleRow | null): void {

@@ -16,7 +16,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
   const param = (ctx: Context, name: string) => (ctx['params'] as Record<string, string>)[name];
 
   async function page(ctx: Context, articleId: unknown, found?: DiscussionRow) {
-    const { discussion, threads, total, limit } = await threadsPage(
+    const { discussion, threads, total, limit, nextCursor } = await threadsPage(
       strapi,
       articleId,
       ctx.query,
@@ -26,7 +26,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
       data: threads.map(presentThread),
       meta: {
         discussion: presentDiscussionMeta(discussion, newsroomOf(strapi).config),
-        pagination: { limit, total, nextCursor: null, prevCursor: null },
+        pagination: { limit, total, nextCursor, prevCursor: null },
       },
     };
   }
@@ -41,10 +41,10 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
 
     async findReplies(ctx: Context) {
       const commentId = param(ctx, 'documentId');
-      const { replies, total, limit } = await repliesPage(strapi, commentId, ctx.query);
+      const { replies, ...pagination } = await repliesPage(strapi, commentId, ctx.query);
       return {
         data: replies.map(presentReply),
-        meta: { pagination: { limit, total, nextCursor: null, prevCursor: null } },
+        meta: { pagination: { ...pagination, prevCursor: null } },
       };
     },
 

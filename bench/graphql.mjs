@@ -1,0 +1,146 @@
+/**
+ * A front page of 25 stories with credits, lead images, discussions, first 3 comments and 2 replies
+ * each: one GraphQL request against the same data through REST (a list and 25 pages of comments),
+ * turn by turn in one run. Bar: at most 1.5 × the time. `npm run bench:graphql`
+ */
+import { Agent, request } from 'node:http';
+import { median, milliseconds, printMachine, withApp } from './support.mjs';
+
+const STORIES = 25;
+const ROUNDS = 60;
+const WARM_UP = 10;
+const BAR = 1.5;
+
+const QUERY = `{
+  articles {
+    documentId headline standfirst byline displayDate
+    credits { role name author { name slug } }
+    leadImage { caption credit media { url width height alternativeText } }
+    discussion { state commentCount closesAt lastCommentAt }
+    comments(first: 3) {
+      totalCount
+      nodes {
+        documentId body authorName postedAt editedAt featured replyCount tombstone
+        replies(first: 2) { nodes { documentId body authorName postedAt inReplyTo { documentId authorName } } }
+      }
+      pageInfo { endCursor hasNextPage }
+    }
+  }
+}`;
+const LIST =
+  '/api/articles?fields=documentId,headline,standfirst,byline,displayDate&populate[credits][populate]=author&populate[leadImage][populate]=media';
+
+async function fill(strapi) {
+  const author = await strapi
+    .documents('plugin::newsroom.author')
+    .create({ data: { name: 'Ada Voss' } });
+  const file = await strapi.db.query('plugin::upload.file').create({
+    data: {
+      name: 'harbour.png',
+      hash: 'harbour',
+      ext: '.png',
+      mime: 'image/png',
+      size: 1,
+      url: '/uploads/harbour.png',
+      provider: 'local',
+    },
+  });
+  const say = (uid, data) =>
+    strapi.documents(`plugin::newsroom.${uid}`).create({
+      data: { authorName: 'Rose Tully', moderationStatus: 'approved', ...data },
+    });
+  for (let n = 0; n < STORIES; n += 1) {
+    const { documentId } = await strapi.documents('plugin::newsroom.article').create({
+      data: {
+        headline: `Story ${n}`,
+        standfirst: 'What it is about.',
+        credits: [{ author: author.documentId }, { name: 'Coast Wire' }],
+        leadImage: { media: file.id, caption: 'The harbour.' },
+      },
+      status: 'published',
+    });
+    for (let c = 0; c < 4; c += 1) {
+      const comment = await say('comment', { articleId: documentId, body: `Comment ${c}` });
+      for (let r = 0; r < 3; r += 1) {
+        await say('reply', { comment: comment.documentId, body: `Reply ${r}` });
+      }
+    }
+  }
+}
+
+function client(port) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  const send = (method, path, body) =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          port,
+          host: '127.0.0.1',
+          agent,
+          method,
+          path,
+          headers: { 'content-type': 'application/json' },
+        },
+        (incoming) => {
+          const parts = [];
+          incoming.on('data', (part) => parts.push(part));
+          incoming.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString())));
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body && JSON.stringify(body));
+    });
+  return { send, close: () => agent.destroy() };
+}
+
+function measure(database) {
+  return withApp(database, async (strapi) => {
+    await fill(strapi);
+    const { httpServer } = strapi.server;
+    await new Promise((listening) => httpServer.listen(0, '127.0.0.1', listening));
+    const { send, close } = client(httpServer.address().port);
+    const ways = {
+      async graphql() {
+        const { data, errors } = await send('POST', '/graphql', { query: QUERY });
+        if (errors || data.articles.length !== STORIES) throw new Error(JSON.stringify(errors));
+      },
+      async rest() {
+        const { data } = await send('GET', LIST);
+        const pages = await Promise.all(
+          data.map(({ documentId }) =>
+            send('GET', `/api/articles/${documentId}/comments?limit=3&replies=2`),
+          ),
+        );
+        if (pages.length !== STORIES || pages[0].data.length !== 3)
+          throw new Error('Not the same.');
+      },
+    };
+    const times = { graphql: [], rest: [] };
+    for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
+      const names = round % 2 ? ['graphql', 'rest'] : ['rest', 'graphql'];
+      for (const name of names) {
+        const time = await milliseconds(ways[name]);
+        if (round >= WARM_UP) times[name].push(time);
+      }
+    }
+    close();
+    return { graphql: median(times.graphql), rest: median(times.rest) };
+  });
+}
+
+await printMachine();
+console.log(
+  `A front page of ${STORIES} stories with their first comments, median of ${ROUNDS}, in ms\n`,
+);
+console.log('| database   | REST, 26 requests | GraphQL, 1 request | ratio | bar    |');
+console.log('| ---------- | ----------------- | ------------------ | ----- | ------ |');
+let isMet = true;
+for (const database of ['sqlite', 'postgres']) {
+  const { graphql, rest } = await measure(database);
+  const ratio = graphql / rest;
+  isMet &&= ratio <= BAR;
+  console.log(
+    `| ${database.padEnd(10)} | ${rest.toFixed(1).padStart(17)} | ${graphql.toFixed(1).padStart(18)} | ${ratio.toFixed(2).padStart(5)} | ≤ ${BAR}${ratio <= BAR ? '  ' : ' !'} |`,
+  );
+}
+process.exit(isMet ? 0 : 1);

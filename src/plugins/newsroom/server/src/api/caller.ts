@@ -35,7 +35,8 @@ export async function isGranted(strapi: Strapi, caller: Caller, action: string):
 /** Strapi's checks and filters by what a caller may see and set. */
 export const contentApi = (strapi: Strapi, uid: string, { auth = {} }: Caller) => {
   const { sanitize, validate } = strapi.contentAPI;
-  const type = strapi.contentType(uid as never);
+  // A component has no content type, but is looked through as one.
+  const type = strapi.getModel(uid as never);
   return {
     async query(query: object): Promise<Record<string, unknown>> {
       await validate.query(query as never, type, { auth });

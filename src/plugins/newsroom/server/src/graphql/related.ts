@@ -2,6 +2,7 @@
  * The relation, component and media fields that Strapi generates, read through the loaders. As in
  * REST, a relation to a type that the caller may not find is left out, and not an error.
  */
+import { contentApi } from '../api/caller';
 import { filtersOf, sortOf } from '../api/model-schemas';
 import { validate } from '../api/validate';
 import { isMany, modelOf, provided, type ModelAttribute, type Strapi } from '../strapi';
@@ -12,9 +13,9 @@ import { pagination } from '../api/guard';
 const MEDIA = 'plugin::upload.file';
 
 export interface Nested {
-  filters?: object;
-  sort?: string[];
-  pagination?: { page?: number; pageSize?: number; start?: number; limit?: number };
+  filters?: object | null;
+  sort?: string[] | null;
+  pagination?: { page?: number; pageSize?: number; start?: number; limit?: number } | null;
 }
 
 interface Parent {
@@ -42,7 +43,7 @@ export async function loadRelated(
   }
   // Of an entry that the caller may write and not read, only what was written is told.
   if (parent.id === undefined) return many ? [] : null;
-  const params = many ? paramsOf(strapi, target, args) : null;
+  const params = many ? await paramsOf(request, target, args) : null;
   const value =
     params === null && parent[field] !== undefined
       ? parent[field]
@@ -58,25 +59,28 @@ interface QueryParams {
   transform(uid: string, query: object): Record<string, unknown>;
 }
 
-function paramsOf(
-  strapi: Strapi,
+async function paramsOf(
+  { strapi, caller }: GraphqlRequest,
   target: string,
-  { filters, sort = [], pagination: page }: Nested,
-): Record<string, unknown> | null {
+  { filters, sort, pagination: page }: Nested,
+): Promise<Record<string, unknown> | null> {
   const asked = {
     ...(filters && { filters: toStrapiFilters(strapi, filters, target) }),
-    ...(sort.length > 0 && { sort }),
+    ...(sort && sort.length > 0 && { sort }),
   };
   const schema = Joi.object({
     filters: filtersOf(strapi, target),
     sort: sortOf(strapi, target),
     pagination,
   });
-  validate(schema, { ...asked, pagination: page }, 'invalid_query', {
+  validate(schema, { ...asked, ...(page && { pagination: page }) }, 'invalid_query', {
     sort: { '*': 'invalid_sort' },
   });
   if (Object.keys(asked).length === 0) return null;
-  const { where, orderBy } = provided<QueryParams>(strapi, 'query-params').transform(target, asked);
+  // What the caller may not find, it may not look for either.
+  const allowed = await contentApi(strapi, target, caller).query(asked);
+  const queries = provided<QueryParams>(strapi, 'query-params');
+  const { where, orderBy } = queries.transform(target, allowed);
   return { ...(where !== undefined && { where }), ...(orderBy !== undefined && { orderBy }) };
 }
 
@@ -87,7 +91,17 @@ interface Mappers {
 /** `{eq: …}` of GraphQL is `{$eq: …}` of Strapi. */
 export function toStrapiFilters(strapi: Strapi, filters: object, uid: string): object {
   const { mappers } = strapi.plugin('graphql').service('utils') as unknown as { mappers: Mappers };
-  return mappers.graphQLFiltersToStrapiQuery(filters, modelOf(strapi, uid));
+  return withoutDates(mappers.graphQLFiltersToStrapiQuery(filters, modelOf(strapi, uid)));
+}
+
+/** Moments as they come over REST: Strapi's sanitizer takes a Date in a list for nothing. */
+function withoutDates<T>(value: T): T {
+  if (value instanceof Date) return value.toISOString() as T;
+  if (Array.isArray(value)) return value.map(withoutDates) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withoutDates(part)]),
+  ) as T;
 }
 
 function pageOf(list: unknown[], page: Nested['pagination']): unknown[] {

@@ -44,12 +44,12 @@ const upper = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
 const queryOf = (
   { strapi }: GraphqlRequest,
   uid: string,
-  { filters, sort = [], pagination = {}, ...publication }: ListArgs,
+  { filters, sort, pagination, ...publication }: ListArgs,
   withCount: boolean,
 ): object => ({
   ...publicationOf(publication),
   ...(filters && { filters: toStrapiFilters(strapi, filters, uid) }),
-  ...(sort.length > 0 && { sort }),
+  ...(sort && sort.length > 0 && { sort }),
   pagination: { ...pagination, withCount },
 });
 

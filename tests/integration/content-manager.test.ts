@@ -88,6 +88,49 @@ test('a whole form is saved and published again; what the machine keeps stays', 
   expect(body.data).toMatchObject({ datePublished: form['datePublished'], dateModified: null });
 });
 
+test('whoever writes is the creator, so that the role Author, who may touch only its own, can work', async () => {
+  const author = await db(app, 'admin::role').findOne({ where: { code: 'strapi-author' } });
+  const users = app.strapi.service('admin::user') as unknown as {
+    create(user: Row): Promise<Row>;
+  };
+  const ann = {
+    ...{ email: 'ann@example.org', firstname: 'Ann', lastname: 'Tollard', isActive: true },
+    password: 'A-long-pass-word-1',
+  };
+  const { id } = await users.create({ ...ann, roles: [author.id] });
+  const login = await app.http
+    .post('/admin/login')
+    .send({ email: ann.email, password: ann.password });
+  const asAnn = (method: 'get' | 'post' | 'put', path: string) =>
+    app.http[method](`/content-manager/collection-types/${UID.article}${path}`).auth(
+      login.body.data.token as string,
+      { type: 'bearer' },
+    );
+  const created = await asAnn('post', '').send({
+    headline: 'Ann’s first story',
+    body: [paragraph('Some words.')],
+  });
+  expect(created.status).toBe(201);
+  const { documentId } = created.body.data as Row;
+  const read = await asAnn('get', `/${documentId}`);
+  expect([read.status, read.body.data.createdBy.id, read.body.data.updatedBy.id]).toEqual([
+    200,
+    id,
+    id,
+  ]);
+  const { status: _status, ...form } = read.body.data as Row;
+  const saved = await asAnn('put', `/${documentId}`).send({ ...form, kicker: 'Harbour' });
+  expect([saved.status, saved.body.data.kicker]).toEqual([200, 'Harbour']);
+  expect((await asAnn('get', '')).body.results).toHaveLength(1);
+  // Nobody becomes another by saying so in the form.
+  await asAnn('put', `/${documentId}`).send({ ...form, createdBy: administrator['id'] });
+  const row = await db(app, UID.article).findOne({
+    where: { documentId },
+    populate: ['createdBy'],
+  });
+  expect(row.createdBy.id).toBe(id);
+});
+
 test('a correction and a major update are issued by the publish button', async () => {
   const documentId = await publishStory({ headline: 'To be corrected' });
   const form = await formOf(UID.article, documentId);

@@ -148,7 +148,7 @@ test('no numeric id leaves with the body either', () => {
 
 describe('excerpt', () => {
   const excerpt = (body: string, standfirst: string | null = null) =>
-    story({ body: [paragraph(body)], standfirst })['excerpt'] as string;
+    story({ body: [paragraph(body)], standfirst })['excerpt'];
 
   test.each([
     ['the standfirst', excerpt('Body', 'Standfirst'), 'Standfirst'],

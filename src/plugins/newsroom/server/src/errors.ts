@@ -1,5 +1,6 @@
 import createError from 'http-errors';
 import { errors } from '@strapi/utils';
+import type { ErrorCode } from '../../api';
 
 /** Every code that the API answers with: HTTP status and a sentence that says what to do. */
 const CATALOGUE = {
@@ -46,9 +47,9 @@ const CATALOGUE = {
   unauthorized: [401, 'Missing or invalid credentials.'],
   forbidden: [403, 'This is not allowed.'],
   method_not_allowed: [405, 'This method is not allowed here.'],
-} as const satisfies Record<string, readonly [number, string]>;
+} as const satisfies Record<ErrorCode, readonly [number, string]>;
 
-export type ErrorCode = keyof typeof CATALOGUE;
+export type { ErrorCode };
 
 export interface Problem {
   code: ErrorCode;
@@ -119,4 +120,21 @@ export function codeOf(error: unknown): ErrorCode | undefined {
   return typeof code === 'string' && Object.hasOwn(CATALOGUE, code)
     ? (code as ErrorCode)
     : undefined;
+}
+
+/** Where Strapi says that something is wrong: it names paths, and knows no codes. */
+interface ForeignDetails {
+  path?: unknown;
+  errors?: { path?: unknown }[];
+}
+
+/** What Strapi found wrong, under a code of ours. */
+export function detailsUnder(code: ErrorCode, found: ForeignDetails | undefined): ErrorDetails {
+  const toPath = (path: unknown): (string | number)[] =>
+    Array.isArray(path) ? (path as (string | number)[]) : [];
+  const paths = found?.errors?.map(({ path }) => path) ?? [found?.path];
+  return {
+    code,
+    errors: paths.slice(0, MOST_PROBLEMS).map((path) => ({ path: toPath(path), code, params: {} })),
+  };
 }

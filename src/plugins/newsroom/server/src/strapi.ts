@@ -137,6 +137,8 @@ export interface ModelAttribute {
   relation?: string;
   enum?: string[];
   maxLength?: number;
+  required?: boolean;
+  regex?: string;
 }
 
 /** Whether a relation, component or media field holds several. */

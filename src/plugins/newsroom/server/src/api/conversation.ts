@@ -32,7 +32,7 @@ export interface Thread {
   replies: ReplyRow[];
 }
 
-const pageSchema = Joi.object({
+export const pageSchema = Joi.object({
   sort: Joi.string().valid('newest', 'oldest', 'most-replied').default('newest'),
   limit: integer(1, 100).default(20),
   replies: integer(0, 10).default(3),
@@ -45,9 +45,9 @@ const pageCodes = {
   cursor: { '*': 'invalid_cursor' },
 } as const;
 
-const repliesSchema = Joi.object({ limit: integer(1, 100).default(20), cursor: text(500) });
+export const repliesSchema = Joi.object({ limit: integer(1, 100).default(20), cursor: text(500) });
 
-const settingsSchema = Joi.object({
+export const settingsSchema = Joi.object({
   data: Joi.object({
     state: Joi.string().valid(...DISCUSSION_STATES),
     moderationMode: Joi.string().valid(...MODERATION_MODES),
@@ -58,7 +58,7 @@ const settingsSchema = Joi.object({
 });
 
 const MOST_COUNTS = 200;
-const countsSchema = Joi.object({ articles: text(255 * MOST_COUNTS).required() });
+export const countsSchema = Joi.object({ articles: text(255 * MOST_COUNTS).required() });
 
 interface PageQuery {
   sort: ThreadSort;

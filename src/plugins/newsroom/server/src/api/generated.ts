@@ -11,6 +11,7 @@ import { createGuard, documentIdOf, type Guard, type GuardOptions } from './guar
 export type Entry = Record<string, unknown>;
 
 export interface Operations {
+  readonly guard: Guard;
   /** @throws invalid_query, invalid_sort, invalid_limit, or what the type's own rule says */
   find(caller: Caller, query: unknown): Promise<{ entries: Entry[]; pagination: object }>;
   findOne(caller: Caller, documentId: unknown, query: unknown): Promise<Entry>;
@@ -42,6 +43,17 @@ interface CoreService {
   create(params: object): Promise<Entry>;
   update(documentId: string, params: object): Promise<Entry | null>;
   delete(documentId: string, params: object): Promise<{ deletedEntries: number }>;
+}
+
+/** Strapi finds a slug in use before the hooks do, and has no code for it. */
+function named(error: unknown): never {
+  const { errors = [] } = ((error as { details?: object } | null)?.details ?? {}) as {
+    errors?: { path?: unknown[]; message?: string }[];
+  };
+  const isTaken = errors.some(
+    ({ path, message }) => path?.[0] === 'slug' && message?.endsWith('must be unique'),
+  );
+  throw isTaken ? newsroomError({ code: 'slug_taken', path: ['slug'] }) : (error as Error);
 }
 
 export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): Operations {
@@ -77,7 +89,7 @@ export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): 
       const params = await api.query(query as object);
       return store({ ...params, data: await api.input(data) });
     };
-    const entry = await (write ? write(caller, given, put) : put(given));
+    const entry = await (write ? write(caller, given, put) : put(given)).catch(named);
     if (!entry) throw newsroomError(notFound);
     const answer = await clean(caller, entry);
     if (!mayAnswer || (await mayAnswer(caller, entry))) return answer;
@@ -86,6 +98,10 @@ export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): 
   }
 
   return {
+    get guard() {
+      return guard();
+    },
+
     async find(caller, given) {
       guard().list(given);
       const query = await trustedQuery(caller, given);

@@ -22,6 +22,8 @@ export interface ListQuery {
 }
 
 export interface Guard {
+  readonly options: GuardOptions;
+  readonly schemas: { list: Joi.ObjectSchema; one: Joi.ObjectSchema };
   /** @throws invalid_query, invalid_sort, invalid_limit */
   list(query: unknown): ListQuery;
   /** @throws invalid_query */
@@ -45,9 +47,9 @@ const MAX_PAGE = 1_000_000;
 const MAX_PAGE_SIZE = 100;
 
 export const pagination = Joi.object({
-  page: integer(1, MAX_PAGE),
+  page: integer(1, MAX_PAGE).description('Not with `start` or `limit`.'),
   pageSize: integer(1, MAX_PAGE_SIZE),
-  start: integer(0, MAX_PAGE * MAX_PAGE_SIZE),
+  start: integer(0, MAX_PAGE * MAX_PAGE_SIZE).description('Not with `page` or `pageSize`.'),
   limit: integer(1, MAX_PAGE_SIZE),
   withCount: Joi.boolean(),
 })
@@ -60,7 +62,20 @@ const CODES = {
   'pagination.limit': { '*': 'invalid_limit' },
 } as const;
 
+/** Strapi's own, of how drafts and published versions stand to each other. */
+const PUBLICATION_FILTERS = [
+  'never-published',
+  'has-published-version',
+  'modified',
+  'unmodified',
+  'never-published-document',
+  'has-published-version-document',
+  'published-without-draft',
+  'published-with-draft',
+];
+
 const TOO_DEEP = 16;
+const TOO_LONG = 200;
 
 /** Builds the guard of a type; its schemas are made once. */
 export function createGuard(strapi: Strapi, uid: string, options: GuardOptions = {}): Guard {
@@ -71,7 +86,7 @@ export function createGuard(strapi: Strapi, uid: string, options: GuardOptions =
     ...(drafts && {
       status: Joi.string().valid('draft', 'published'),
       hasPublishedVersion: Joi.boolean(),
-      publicationFilter: text(60),
+      publicationFilter: Joi.string().valid(...PUBLICATION_FILTERS),
     }),
   });
   const listSchema = oneSchema.keys({
@@ -85,12 +100,14 @@ export function createGuard(strapi: Strapi, uid: string, options: GuardOptions =
   }).required();
 
   return {
+    options,
+    schemas: { list: listSchema, one: oneSchema },
     list: (query) => {
-      refuseDepth(query);
+      refuseExcess(query);
       return validate<ListQuery>(listSchema, query, 'invalid_query', CODES);
     },
     one: (query) => {
-      refuseDepth(query);
+      refuseExcess(query);
       return validate<ListQuery>(oneSchema, query, 'invalid_query');
     },
     data: (body) => bodyData(bodySchema, body),
@@ -118,9 +135,18 @@ export function documentIdOf(given: unknown, notFound: ErrorCode = 'not_found'):
   return result.value;
 }
 
-function refuseDepth(query: unknown, depth = 0): void {
-  if (depth > TOO_DEEP)
-    throw newsroomError({ code: 'invalid_query', params: { deepest: TOO_DEEP } });
+/**
+ * Refuses at once what is nested deeper, or has longer lists, than any schema takes: Joi would look
+ * through all of it first.
+ * @throws invalid_query
+ */
+export function refuseExcess(query: unknown, depth = 0): void {
+  if (depth > TOO_DEEP) refuse({ deepest: TOO_DEEP });
   if (typeof query !== 'object' || query === null) return;
-  for (const part of Object.values(query)) refuseDepth(part, depth + 1);
+  if (Array.isArray(query) && query.length > TOO_LONG) refuse({ longest: TOO_LONG });
+  for (const part of Object.values(query)) refuseExcess(part, depth + 1);
 }
+
+const refuse = (params: Record<string, number>): never => {
+  throw newsroomError({ code: 'invalid_query', params });
+};

@@ -28,7 +28,9 @@ interface SubmissionInput {
 
 const submissionKeys = {
   body: text(200_000).allow('').required(),
-  authorName: text(1000).allow(''),
+  authorName: text(1000)
+    .allow('')
+    .description('Guests must give one; a signed-in reader’s is the account’s unless it is given.'),
   authorEmail: text(254).email({ tlds: false }),
   reader: Joi.object({
     id: text(200).required(),
@@ -38,7 +40,7 @@ const submissionKeys = {
   }),
 };
 
-const schemas = {
+export const submissionSchemas = {
   comment: Joi.object({
     data: Joi.object({ ...submissionKeys, article: text(255).required() }).required(),
   }),
@@ -70,6 +72,7 @@ interface QueryParams {
 export type Item = Answer & { documentId: string; articleId: string };
 
 export interface ItemOperations {
+  readonly guard: Guard;
   /** @throws invalid_query, invalid_sort, invalid_limit */
   find(caller: Caller, query: unknown): Promise<{ items: Item[]; pagination: object }>;
   /** @throws comment_not_found or reply_not_found, also for what is not visible */
@@ -92,6 +95,10 @@ export function itemOperations(strapi: Strapi, type: ItemType): ItemOperations {
     provided<QueryParams>(strapi, 'query-params').transform(uid, query);
 
   return {
+    get guard() {
+      return guard();
+    },
+
     async find(caller, given) {
       const query = guard().list(withArticleFilter(given as Record<string, unknown>));
       const { withCount = true, ...page } = query.pagination ?? {};
@@ -132,7 +139,7 @@ export function itemOperations(strapi: Strapi, type: ItemType): ItemOperations {
 
     async submit(caller, body) {
       const { config, commenterSecret } = newsroomOf(strapi);
-      const input = bodyData<SubmissionInput>(schemas[type], body, codes);
+      const input = bodyData<SubmissionInput>(submissionSchemas[type], body, codes);
       const submission = { ...input, ...(await whoSpeaks(strapi, caller, input)) };
       const context = { strapi, config, secret: commenterSecret };
       return type === 'comment'

@@ -11,7 +11,7 @@ const MAX_ID = 2 ** 31 - 1;
 
 /** How far a query may follow relations. */
 const DEEPEST_FILTER = 3;
-const DEEPEST_POPULATE = 4;
+export const DEEPEST_POPULATE = 4;
 
 /** What every content type has beside its attributes; a component has only its own. */
 const ALWAYS_READABLE: Record<string, ModelAttribute> = {
@@ -20,7 +20,8 @@ const ALWAYS_READABLE: Record<string, ModelAttribute> = {
   updatedAt: { type: 'datetime' },
 };
 
-const readable = (model: Model): [string, ModelAttribute][] =>
+/** The fields of a type that readers may see. */
+export const readable = (model: Model): [string, ModelAttribute][] =>
   Object.entries({ ...model.attributes, ...(isType(model.uid) && ALWAYS_READABLE) }).filter(
     ([name, attribute]) =>
       !attribute.private && !['createdBy', 'updatedBy', 'localizations', 'locale'].includes(name),
@@ -83,16 +84,19 @@ function condition(attribute: ModelAttribute): Joi.Schema {
   });
 }
 
+/** The conditions that stand at hundreds of fields, by the name that a specification gives them. */
+export const conditionDefinitions = (): Record<string, Joi.Schema> => ({
+  NewsroomTextCondition: condition({ type: 'string' }),
+  NewsroomChoiceCondition: condition({ type: 'enumeration' }),
+  NewsroomBooleanCondition: condition({ type: 'boolean' }),
+  NewsroomNumberCondition: condition({ type: 'integer' }),
+  NewsroomMomentCondition: condition({ type: 'datetime' }),
+  NewsroomDayCondition: condition({ type: 'date' }),
+});
+
 /** `filters` of a type: its readable fields, those of its relations, `$and`, `$or`, `$not`. */
 export function filtersOf(strapi: Strapi, uid: string, depth = DEEPEST_FILTER): Joi.Schema {
-  const keys: Record<string, Joi.Schema> = {};
-  for (const [name, attribute] of readable(modelOf(strapi, uid))) {
-    const target = attribute.target ?? attribute.component;
-    if (isScalar(attribute)) keys[name] = condition(attribute);
-    else if (target && depth > 1 && isOwn(target))
-      keys[name] = filtersOf(strapi, target, depth - 1);
-  }
-  const fields = Joi.object(keys);
+  const fields = filterFieldsOf(strapi, uid, depth);
   if (depth < DEEPEST_FILTER) return ofRelation(fields);
   return withGroups(fields).custom((value: object, helpers) =>
     isTooWide(strapi, uid, value)
@@ -101,6 +105,22 @@ export function filtersOf(strapi: Strapi, uid: string, depth = DEEPEST_FILTER): 
         })
       : value,
   );
+}
+
+/** Conditions on a type's fields and on those of its relations, without groups. */
+export function filterFieldsOf(
+  strapi: Strapi,
+  uid: string,
+  depth = DEEPEST_FILTER,
+): Joi.ObjectSchema {
+  const keys: Record<string, Joi.Schema> = {};
+  for (const [name, attribute] of readable(modelOf(strapi, uid))) {
+    const target = attribute.target ?? attribute.component;
+    if (isScalar(attribute)) keys[name] = condition(attribute);
+    else if (target && depth > 1 && isOwn(target))
+      keys[name] = filtersOf(strapi, target, depth - 1);
+  }
+  return Joi.object(keys);
 }
 
 /** Strapi joins a table for every condition on a relation, and rows multiply with each one to many. */
@@ -137,23 +157,23 @@ function withGroups(fields: Joi.ObjectSchema): Joi.Schema {
 const ofRelation = (fields: Joi.ObjectSchema): Joi.Schema =>
   Joi.alternatives(fields, Joi.object({ $and: groupOf(fields), $or: groupOf(fields) }).length(1));
 
-const isOwn = (uid: string): boolean =>
+export const isOwn = (uid: string): boolean =>
   uid.startsWith('plugin::newsroom.') || uid.startsWith('newsroom.');
 
-const list = (item: Joi.Schema): Joi.Schema =>
+const MOST_LISTED = 50;
+
+/** `sort=a,b` and `sort[0]=a&sort[1]=b`, each part of them as the pattern says; `*` alone where `all` says so. */
+const list = (part: string, all = false): Joi.Schema =>
   Joi.alternatives(
-    Joi.array().items(item).max(50),
-    item,
-    // `sort=a,b` and `fields=a,b`
-    Joi.string()
-      .max(2000)
-      .custom((value: string, helpers) => {
-        const { error } = Joi.array()
-          .items(item)
-          .max(50)
-          .validate(value.split(',').map((part) => part.trim()));
-        return error ? helpers.error('any.invalid') : value;
-      }),
+    Joi.array()
+      .items(Joi.string().pattern(new RegExp(`^${part}$`, 'i')))
+      .max(MOST_LISTED),
+    Joi.string().pattern(
+      new RegExp(
+        `^(${all ? String.raw`\*|` : ''}${part}( *, *${part}){0,${MOST_LISTED - 1}})$`,
+        'i',
+      ),
+    ),
   );
 
 /** `sort` by the type's own readable fields, as Strapi writes it. */
@@ -161,64 +181,103 @@ export function sortOf(strapi: Strapi, uid: string): Joi.Schema {
   const names = readable(modelOf(strapi, uid))
     .filter(([, attribute]) => isScalar(attribute))
     .map(([name]) => name);
-  const pattern = new RegExp(`^(${names.join('|')})(:(asc|desc))?$`, 'i');
-  const item = Joi.string().pattern(pattern);
   const order = Joi.string().valid('asc', 'desc').insensitive();
   const object = Joi.object(Object.fromEntries(names.map((name) => [name, order]))).max(10);
-  return Joi.alternatives(list(item), object, Joi.array().items(object).max(10));
+  const part = `(${names.join('|')})(:(asc|desc))?`;
+  return Joi.alternatives(list(part), object, Joi.array().items(object).max(10));
 }
 
 export function fieldsOf(strapi: Strapi, uid: string): Joi.Schema {
   const names = readable(modelOf(strapi, uid))
     .filter(([, attribute]) => isScalar(attribute) || ['blocks', 'json'].includes(attribute.type))
     .map(([name]) => name);
-  return list(Joi.string().valid('*', ...names));
+  return list(`(${names.join('|')})`, true);
 }
 
 /** `populate` of a type, in Strapi's three ways to write it, no deeper than the answer can be read. */
 export function populateOf(strapi: Strapi, uid: string, depth = DEEPEST_POPULATE): Joi.Schema {
-  const related = readable(modelOf(strapi, uid)).filter(([, { type }]) =>
-    ['relation', 'component', 'media'].includes(type),
-  );
-  const names = related.map(([name]) => name);
-  const path = Joi.string()
-    .max(200)
-    .custom((value: string, helpers) => {
-      const parts = value.split('.');
-      return value === '*' || (parts.length <= depth && names.includes(parts[0]!))
-        ? value
-        : helpers.error('any.invalid');
-    });
   const keys: Record<string, Joi.Schema> = {};
-  for (const [name, attribute] of related) {
-    const target = attribute.target ?? attribute.component;
-    keys[name] =
-      target && isOwn(target) && depth > 1
-        ? Joi.alternatives(flag(), nestedQuery(strapi, target, depth - 1))
-        : Joi.alternatives(flag(), Joi.object({ fields: Joi.array().items(text(60)).max(30) }));
+  for (const [name, attribute] of related(strapi, uid)) {
+    const target = attribute.target ?? attribute.component ?? FILE;
+    keys[name] = Joi.alternatives(
+      flag(),
+      isOwn(target) && depth > 1
+        ? nestedQuery(strapi, target, depth - 1)
+        : Joi.object({ fields: fieldsOf(strapi, target) }),
+    );
   }
-  return Joi.alternatives(list(path), Joi.object(keys));
+  if (Object.keys(keys).length === 0) return Joi.string().valid('*');
+  const paths = relationPaths(strapi, uid, depth).map((path) =>
+    path.replaceAll('.', String.raw`\.`),
+  );
+  return Joi.alternatives(list(`(${paths.join('|')})`, true), Joi.object(keys));
 }
 
-const flag = (): Joi.Schema => Joi.alternatives(Joi.boolean(), Joi.string().valid('*', '1', '0'));
+/** What media fields lead to. */
+const FILE = 'plugin::upload.file';
 
-const nestedQuery = (strapi: Strapi, uid: string, depth: number): Joi.Schema =>
+/** `section`, `section.parent`, … as far as a query may follow relations. */
+function relationPaths(strapi: Strapi, uid: string, depth: number): string[] {
+  return related(strapi, uid).flatMap(([name, attribute]) => {
+    const target = attribute.target ?? attribute.component;
+    const further = target && isOwn(target) && depth > 1;
+    return [
+      name,
+      ...(further ? relationPaths(strapi, target, depth - 1).map((path) => `${name}.${path}`) : []),
+    ];
+  });
+}
+
+const related = (strapi: Strapi, uid: string): [string, ModelAttribute][] =>
+  readable(modelOf(strapi, uid)).filter(([, { type }]) =>
+    ['relation', 'component', 'media'].includes(type),
+  );
+
+const flag = (): Joi.Schema => Joi.alternatives(Joi.boolean(), Joi.string().valid('1', '0'));
+
+/** What a populated relation is asked for, and that of its own relations. */
+export const nestedQuery = (strapi: Strapi, uid: string, depth: number): Joi.Schema =>
   Joi.object({
     fields: fieldsOf(strapi, uid),
     sort: sortOf(strapi, uid),
     populate: populateOf(strapi, uid, depth),
   });
 
+export interface DataOptions {
+  /** What a body of blocks may hold; the guard leaves that to Strapi. */
+  blocks?: () => Joi.Schema;
+  /** Whether what a field must have is asked for; drafts may do without, so the guard does not ask. */
+  isWhole?: boolean;
+  /** Whether the entry itself is new, or keeps what is not given. */
+  isNew?: boolean;
+}
+
 /** A type's data as a body may give it: writable fields, each with a value that its column can hold. */
-export function dataOf(strapi: Strapi, uid: string, depth = 3): Joi.ObjectSchema {
+export function dataOf(
+  strapi: Strapi,
+  uid: string,
+  options: DataOptions = {},
+  depth = 3,
+): Joi.ObjectSchema {
   const keys: Record<string, Joi.Schema> = {};
   for (const [name, attribute] of Object.entries(modelOf(strapi, uid).attributes)) {
     if (attribute.writable === false || NEVER_GIVEN.has(name)) continue;
-    const schema = valueOf(strapi, attribute, depth);
-    if (schema) keys[name] = schema.allow(null);
+    const schema = valueOf(strapi, attribute, options, depth);
+    if (!schema) continue;
+    const { required, type: kind } = attribute;
+    const isLeftEmpty = !required && EMPTY.has(kind);
+    keys[name] =
+      required && options.isWhole
+        ? schema.presence(options.isNew ? 'required' : 'optional')
+        : attribute.repeatable
+          ? schema
+          : schema.allow(null, ...(isLeftEmpty ? [''] : []));
   }
   return Joi.object(keys);
 }
+
+/** Whose empty form field is an empty text. */
+const EMPTY = new Set(['string', 'email', 'uid', 'text']);
 
 const NEVER_GIVEN = new Set([
   'id',
@@ -232,15 +291,24 @@ const NEVER_GIVEN = new Set([
   'localizations',
 ]);
 
-function valueOf(strapi: Strapi, attribute: ModelAttribute, depth: number): Joi.Schema | null {
-  const { type, maxLength, component, repeatable } = attribute;
+function valueOf(
+  strapi: Strapi,
+  attribute: ModelAttribute,
+  options: DataOptions,
+  depth: number,
+): Joi.Schema | null {
+  const { type, maxLength, component, repeatable, regex } = attribute;
   switch (type) {
     case 'string':
+    case 'uid': {
+      const pattern = regex ?? (type === 'uid' ? SLUG : undefined);
+      const line = text(maxLength ?? 255);
+      return pattern ? line.pattern(new RegExp(pattern)) : line;
+    }
     case 'email':
-    case 'uid':
-      return text(maxLength ?? 255).allow('');
+      return text(maxLength ?? 255).email({ tlds: false });
     case 'text':
-      return text(maxLength ?? 100_000).allow('');
+      return text(maxLength ?? 100_000);
     case 'enumeration':
       return Joi.string().valid(...(attribute.enum ?? []));
     case 'boolean':
@@ -252,20 +320,33 @@ function valueOf(strapi: Strapi, attribute: ModelAttribute, depth: number): Joi.
     case 'date':
       return date();
     case 'blocks':
-      return Joi.array().items(Joi.object().unknown(true)).max(5000).custom(storable);
+      return (
+        options.blocks?.() ??
+        Joi.array().items(Joi.object().unknown(true)).max(5000).custom(storable)
+      );
     case 'media':
       return attribute.multiple ? Joi.array().items(id()).max(100) : id();
     case 'relation':
       return relation();
     case 'component': {
       if (depth < 1 || !component) return null;
-      const one = dataOf(strapi, component, depth - 1).keys({ id: id() });
+      const one = dataOf(
+        strapi,
+        component,
+        { ...options, isWhole: true, isNew: true },
+        depth - 1,
+      ).keys({
+        id: id(),
+      });
       return repeatable ? Joi.array().items(one).max(200) : one;
     }
     default:
       return null;
   }
 }
+
+/** Strapi's own rule for a field of type `uid`. */
+const SLUG = '^[A-Za-z0-9-_.~]*$';
 
 const id = (): Joi.Schema => integer(1, MAX_ID);
 

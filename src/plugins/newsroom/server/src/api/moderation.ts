@@ -22,7 +22,7 @@ import { bodyData, documentIdOf } from './guard';
 import { presentDecision, presentQueued } from './presenters';
 import { documentId, integer, text, validate } from './validate';
 
-const queueSchema = Joi.object({
+export const queueSchema = Joi.object({
   status: Joi.string()
     .valid(...MODERATION_STATUSES)
     .default('pending'),
@@ -32,7 +32,7 @@ const queueSchema = Joi.object({
   cursor: text(500),
 });
 
-const logSchema = Joi.object({ after: text(500), limit: integer(1, 500).default(100) });
+export const logSchema = Joi.object({ after: text(500), limit: integer(1, 500).default(100) });
 
 const listCodes = {
   sort: { '*': 'invalid_sort' },
@@ -42,7 +42,7 @@ const listCodes = {
 } as const;
 
 const MOST_ITEMS = 500;
-const decisionsSchema = Joi.object({
+export const decisionsSchema = Joi.object({
   data: Joi.object({
     action: Joi.string()
       .valid(...DECISION_ACTIONS)

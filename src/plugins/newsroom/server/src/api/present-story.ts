@@ -1,13 +1,19 @@
 /** The whole story page, as front ends read it; the README documents these fields. */
 import { textOf, toHtml } from '../publishing/blocks';
-import type { ArticleRow, CreditRow, DiscussionRow, Instant } from '../rows';
-import { presentDiscussion, withoutIds } from './presenters';
+import type * as Api from '../../../api';
+import type { ArticleRow, CreditRow, DiscussionRow } from '../rows';
+import { isoOrNull, presentDiscussion, withoutIds } from './presenters';
 
 type Fields = Record<string, unknown>;
 
-const pick = (source: unknown, names: readonly string[]): Fields | null => {
+/** Some fields of what Strapi's query engine has populated; null where there is nothing. */
+const pick = <T, Name extends keyof T & string>(
+  source: unknown,
+  names: readonly Name[],
+): Pick<T, Name> | null => {
   if (typeof source !== 'object' || source === null) return null;
-  return Object.fromEntries(names.map((name) => [name, (source as Fields)[name] ?? null]));
+  const picked = Object.fromEntries(names.map((name) => [name, (source as Fields)[name] ?? null]));
+  return picked as Pick<T, Name>;
 };
 
 const TEXTS = [
@@ -25,7 +31,6 @@ const TEXTS = [
   'readingTime',
   'isAccessibleForFree',
 ] as const;
-const MOMENTS = ['displayDate', 'datePublished', 'dateModified', 'publishedAt'] as const;
 const MEDIA = [
   'documentId',
   'url',
@@ -37,63 +42,86 @@ const MEDIA = [
 ] as const;
 const NAMED = ['documentId', 'name', 'slug'] as const;
 const PRINT = ['publication', 'edition', 'publishedOn', 'section', 'page'] as const;
-const AUTHOR = ['documentId', 'name', 'slug', 'kind', 'jobTitle'] as const;
 const SEO = ['title', 'description', 'canonicalUrl', 'noIndex'] as const;
 
-export function presentStory(article: ArticleRow, discussion: DiscussionRow | undefined): Fields {
-  const fields = article as unknown as Fields;
+/** @param article published, with its components and relations populated */
+export function presentStory(
+  article: ArticleRow,
+  discussion: DiscussionRow | undefined,
+): Api.Story {
+  const { leadImage, section, topics, print, seo } = article as unknown as Record<string, unknown>;
   return {
-    ...pick(article, TEXTS),
-    ...Object.fromEntries(MOMENTS.map((name) => [name, iso(fields[name] as Instant | null)])),
+    ...pick<Api.Story, (typeof TEXTS)[number]>(article, TEXTS)!,
+    displayDate: isoOrNull(article.displayDate)!,
+    datePublished: isoOrNull(article.datePublished)!,
+    dateModified: isoOrNull(article.dateModified),
+    publishedAt: isoOrNull(article.publishedAt)!,
     credits: (article.credits ?? []).map(presentCredit),
-    leadImage: presentLeadImage(fields['leadImage']),
-    section: presentSection(fields['section']),
-    topics: ((fields['topics'] ?? []) as Fields[]).map((topic) => pick(topic, NAMED)),
-    print: filled(pick(fields['print'], PRINT)),
-    body: withoutIds(article.body ?? []),
+    leadImage: presentLeadImage(leadImage),
+    section: presentSection(section),
+    topics: ((topics ?? []) as Fields[]).map((topic) => presentNamed(topic)!),
+    print: filled(pick<Api.PrintCredit, (typeof PRINT)[number]>(print, PRINT)),
+    body: withoutIds(article.body ?? []) as unknown as Api.Block[],
     bodyHtml: toHtml(article.body),
     excerpt: excerptOf(article),
-    corrections: (article.corrections ?? []).map((correction) => ({
-      ...pick(correction, ['kind', 'text']),
-      issuedAt: iso(correction.issuedAt),
+    corrections: (article.corrections ?? []).map(({ kind, text, issuedAt }) => ({
+      kind: kind as Api.Correction['kind'],
+      text,
+      issuedAt: isoOrNull(issuedAt),
     })),
-    updates: (article.updates ?? []).map(({ at, note }) => ({ at: iso(at), note })),
-    seo: presentSeo(fields['seo']),
+    updates: (article.updates ?? []).map(({ at, note }) => ({ at: isoOrNull(at), note })),
+    seo: presentSeo(seo),
     discussion: presentDiscussion(discussion),
   };
 }
 
-const iso = (instant: Instant | null | undefined): string | null =>
-  instant ? new Date(instant).toISOString() : null;
+const presentNamed = (source: unknown): Api.Named | null =>
+  pick<Api.Named, keyof Api.Named>(source, NAMED);
 
-const presentCredit = ({ role, label, name, author }: CreditRow): Fields => ({
+const presentCredit = ({ role, label, name, author }: CreditRow): Api.Credit => ({
   name: author?.name ?? name,
   role,
   label,
-  author: author
-    ? { ...pick(author, AUTHOR), photo: presentMedia((author as unknown as Fields)['photo']) }
-    : null,
+  author: presentAuthor(author),
 });
 
-const presentMedia = (media: unknown): Fields | null => pick(media, MEDIA);
+function presentAuthor(author: unknown): Api.Credit['author'] {
+  const named = presentNamed(author);
+  if (!named) return null;
+  const { kind, jobTitle, photo } = author as Record<string, unknown>;
+  return {
+    ...named,
+    kind: (kind ?? null) as 'person' | 'organization' | null,
+    jobTitle: (jobTitle ?? null) as string | null,
+    photo: presentMedia(photo),
+  };
+}
+
+const presentMedia = (media: unknown): Api.Media | null =>
+  pick<Api.Media, keyof Api.Media>(media, MEDIA);
 
 /** A part that was opened and left empty is none. */
-const filled = (fields: Fields | null): Fields | null =>
+const filled = <T extends object>(fields: T | null): T | null =>
   fields && Object.values(fields).some((value) => value !== null && value !== '') ? fields : null;
 
 /** A caption without its picture is none. */
-function presentLeadImage(image: unknown): Fields | null {
+function presentLeadImage(image: unknown): Api.LeadImage | null {
   const media = presentMedia((image as Fields | null)?.['media']);
-  return media && { ...pick(image, ['caption', 'credit', 'altText']), media };
+  const texts = pick<Api.LeadImage, 'caption' | 'credit' | 'altText'>(image, [
+    'caption',
+    'credit',
+    'altText',
+  ]);
+  return media && texts && { ...texts, media };
 }
 
-function presentSection(section: unknown): Fields | null {
-  const fields = pick(section, NAMED);
-  return fields && { ...fields, parent: pick((section as Fields)['parent'], NAMED) };
+function presentSection(section: unknown): Api.Story['section'] {
+  const named = presentNamed(section);
+  return named && { ...named, parent: presentNamed((section as Fields)['parent']) };
 }
 
-function presentSeo(seo: unknown): Fields | null {
-  const fields = pick(seo, SEO);
+function presentSeo(seo: unknown): Api.Seo | null {
+  const fields = pick<Api.Seo, (typeof SEO)[number]>(seo, SEO);
   return fields && { ...fields, image: presentMedia((seo as Fields)['image']) };
 }
 

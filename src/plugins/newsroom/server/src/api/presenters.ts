@@ -6,32 +6,37 @@ import { acceptsComments, isShown } from '../discussion/visibility';
 import type { QueuedItem } from '../moderation/queue';
 import type { Thread } from './conversation';
 import type { ArticleRow, DecisionRow, DiscussionRow, Instant, ItemRow, ReplyRow } from '../rows';
+import type * as Api from '../../../api';
 
-const iso = (instant: Instant | null | undefined): string | null =>
-  instant ? new Date(instant).toISOString() : null;
+const iso = (instant: Instant): Api.Instant => new Date(instant).toISOString();
+export const isoOrNull = (instant: Instant | null | undefined): Api.Instant | null =>
+  instant ? iso(instant) : null;
 
 /** The article of a comment, as far as a list needs it. */
 export type ArticleStub = Pick<ArticleRow, 'documentId' | 'headline' | 'slug'>;
 
-export const presentArticleStub = (article: ArticleStub | undefined) =>
+export const presentArticleStub = (article: ArticleStub | undefined): Api.ArticleStub | null =>
   article
     ? { documentId: article.documentId, slug: article.slug, headline: article.headline }
     : null;
 
 /** What every article says of its discussion. */
-export function presentDiscussion(discussion: DiscussionRow | undefined) {
+export function presentDiscussion(discussion: DiscussionRow | undefined): Api.DiscussionSummary {
   if (!discussion) return { state: 'open', commentCount: 0, closesAt: null, lastCommentAt: null };
   const shown = isShown(discussion);
   return {
     state: discussion.state,
     commentCount: shown ? discussion.commentCount : 0,
-    closesAt: iso(discussion.closesAt),
-    lastCommentAt: shown ? iso(discussion.lastCommentAt) : null,
+    closesAt: isoOrNull(discussion.closesAt),
+    lastCommentAt: shown ? isoOrNull(discussion.lastCommentAt) : null,
   };
 }
 
 /** What a page of comments says of its discussion: what a form needs to know before it is sent. */
-export function presentDiscussionMeta(discussion: DiscussionRow, config: NewsroomConfig) {
+export function presentDiscussionMeta(
+  discussion: DiscussionRow,
+  config: NewsroomConfig,
+): Api.Discussion {
   const { notice, guidelinesUrl, bodyMin, bodyMax, nameMax, email } = config.discussion;
   const { state, commentCount, closesAt } = presentDiscussion(discussion);
   return {
@@ -47,22 +52,24 @@ export function presentDiscussionMeta(discussion: DiscussionRow, config: Newsroo
 }
 
 /** The switch of a discussion, as whoever may set it sees it. */
-export const presentDiscussionSettings = (discussion: DiscussionRow) => ({
+export const presentDiscussionSettings = (
+  discussion: DiscussionRow,
+): Api.DiscussionSettingsAnswer['data'] => ({
   state: discussion.state,
   moderationMode: discussion.moderationMode,
-  closesAt: iso(discussion.closesAt),
+  closesAt: isoOrNull(discussion.closesAt),
   commentCount: discussion.commentCount,
   revision: discussion.revision,
 });
 
-export function presentThread({ comment, replies }: Thread) {
+export function presentThread({ comment, replies }: Thread): Api.Thread {
   const tombstone = comment.moderationStatus !== 'approved';
   return {
     documentId: comment.documentId,
     body: tombstone ? null : comment.body,
     authorName: tombstone ? null : comment.authorName,
     postedAt: iso(comment.postedAt),
-    editedAt: tombstone ? null : iso(comment.editedAt),
+    editedAt: tombstone ? null : isoOrNull(comment.editedAt),
     featured: !tombstone && Boolean(comment.featured),
     replyCount: comment.replyCount,
     tombstone,
@@ -70,14 +77,14 @@ export function presentThread({ comment, replies }: Thread) {
   };
 }
 
-export function presentReply(reply: ReplyRow) {
+export function presentReply(reply: ReplyRow): Api.ThreadReply {
   const { inReplyTo } = reply;
   return {
     documentId: reply.documentId,
     body: reply.body,
     authorName: reply.authorName,
     postedAt: iso(reply.postedAt),
-    editedAt: iso(reply.editedAt),
+    editedAt: isoOrNull(reply.editedAt),
     featured: Boolean(reply.featured),
     replyCount: reply.replyCount,
     tombstone: false,
@@ -87,7 +94,7 @@ export function presentReply(reply: ReplyRow) {
   };
 }
 
-export const presentSubmitted = ({ item, receipt }: Submitted) => ({
+export const presentSubmitted = ({ item, receipt }: Submitted): Api.SubmittedAnswer => ({
   data: {
     documentId: item.documentId,
     body: item.body,
@@ -105,7 +112,7 @@ export const presentSubmitted = ({ item, receipt }: Submitted) => ({
 export function presentSubmission(
   { type, item, decisions }: OwnItem,
   article: ArticleStub | undefined,
-) {
+): Api.SubmissionAnswer['data'] {
   const { moderationStatus: status } = item;
   const decided = decisions.find(({ action }) => action !== 'feature' && action !== 'unfeature');
   const isByRule = ['rejected', 'spam'].includes(status) && decided?.actorType === 'policy';
@@ -116,14 +123,17 @@ export function presentSubmission(
     body: item.body,
     authorName: item.authorName,
     postedAt: iso(item.postedAt),
-    editedAt: iso(item.editedAt),
+    editedAt: isoOrNull(item.editedAt),
     moderationStatus: shown,
     reason: shown === 'rejected' ? item.rejectionReason : null,
     article: presentArticleStub(article),
   };
 }
 
-export function presentQueued({ type, item }: QueuedItem, article: ArticleStub | undefined) {
+export function presentQueued(
+  { type, item }: QueuedItem,
+  article: ArticleStub | undefined,
+): Api.QueuedItem {
   const { commenter } = item;
   const reply = type === 'reply' ? (item as ReplyRow) : null;
   return {
@@ -136,32 +146,34 @@ export function presentQueued({ type, item }: QueuedItem, article: ArticleStub |
     rejectionReason: item.rejectionReason ?? null,
     featured: Boolean(item.featured),
     postedAt: iso(item.postedAt),
-    editedAt: iso(item.editedAt),
-    moderatedAt: iso(item.moderatedAt),
-    article: article
-      ? presentArticleStub(article)
-      : { documentId: item.articleId, slug: null, headline: null },
+    editedAt: isoOrNull(item.editedAt),
+    moderatedAt: isoOrNull(item.moderatedAt),
+    article: presentArticleStub(article) ?? {
+      documentId: item.articleId,
+      slug: null,
+      headline: null,
+    },
     comment: reply?.comment ? presentWords(reply.comment) : null,
     inReplyTo: reply?.inReplyTo ? presentWords(reply.inReplyTo) : null,
-    signals: item.signals ?? [],
+    signals: (item.signals ?? []) as Api.Signal[],
     commenter: commenter
       ? {
           approvedCount: commenter.approvedCount,
           rejectedCount: commenter.rejectedCount,
-          bannedUntil: iso(commenter.bannedUntil),
+          bannedUntil: isoOrNull(commenter.bannedUntil),
         }
       : null,
   };
 }
 
-const presentWords = (item: ItemRow) => ({
+const presentWords = (item: ItemRow): Api.QuotedItem => ({
   documentId: item.documentId,
   authorName: item.authorName,
   body: item.body,
   moderationStatus: item.moderationStatus,
 });
 
-export const presentDecision = (decision: DecisionRow) => ({
+export const presentDecision = (decision: DecisionRow): Api.Decision => ({
   documentId: decision.documentId,
   item: { type: decision.itemType, documentId: decision.itemId },
   articleId: decision.articleId,
@@ -173,7 +185,7 @@ export const presentDecision = (decision: DecisionRow) => ({
   evidence: decision.evidence ?? null,
   revision: decision.revision,
   actor: {
-    type: decision.actorType,
+    type: decision.actorType as Api.Decision['actor']['type'],
     id: decision.actorId ?? null,
     name: decision.actorName ?? null,
   },

@@ -18,6 +18,14 @@ export const longLine = (maxLength?: number): Attribute => ({
   ...(maxLength !== undefined && { maxLength }),
 });
 
+/** A line that must hold something to be seen; Strapi takes white space for a value. */
+export const requiredLine = (): Attribute => ({
+  type: 'string',
+  required: true,
+  maxLength: 255,
+  regex: String.raw`\S`,
+});
+
 /** Private and out of `_q`: `private` alone leaves a field searchable by anybody. */
 export const hidden = (attribute: Attribute): Attribute => ({
   ...attribute,

@@ -24,7 +24,9 @@ import type {
 import { configOf } from '../api/context';
 import type { NewsroomConfig } from '../config';
 import { newsroomError } from '../errors';
-import { setting, type Strapi } from '../strapi';
+import type { Strapi } from '../strapi';
+import { addApolloPlugin } from './apollo';
+import { excessIn, excessInLiterals, type Excess } from './values';
 
 export type Limits = NewsroomConfig['graphql'];
 
@@ -35,8 +37,6 @@ interface RequestContext {
   request: { variables?: Record<string, unknown> };
 }
 
-const PLUGINS = 'plugin::graphql.apolloServer.plugins';
-
 /**
  * Weighs each request that touches the newsroom's types; a host's own requests are its own affair.
  *
@@ -46,36 +46,33 @@ const PLUGINS = 'plugin::graphql.apolloServer.plugins';
  */
 export function limitCost(strapi: Strapi): void {
   const limits = configOf(strapi).graphql;
-  strapi.config.set(PLUGINS, [
-    ...setting<object[]>(strapi, PLUGINS, []),
-    {
-      requestDidStart: () =>
-        Promise.resolve({
-          validationDidStart(context: RequestContext) {
-            for (const definition of context.document.definitions) {
-              if (definition.kind !== 'OperationDefinition') continue;
-              const { schema, document } = context;
-              const exceeded = weigh(schema, document, definition, {}, limits);
-              if (exceeded) context.document = refusalOf(exceeded);
-            }
-            return Promise.resolve();
-          },
-          didResolveOperation({ schema, document, operation, request }: RequestContext) {
-            const refused = refusedBy(document);
-            if (refused) throw tooCostly(refused);
-            const { variables = {} } = request;
-            const exceeded = operation && weigh(schema, document, operation, variables, limits);
-            if (exceeded) throw tooCostly(exceeded);
-            return Promise.resolve();
-          },
-        }),
-    },
-  ]);
+  addApolloPlugin(strapi, {
+    requestDidStart: () =>
+      Promise.resolve({
+        validationDidStart(context: RequestContext) {
+          for (const definition of context.document.definitions) {
+            if (definition.kind !== 'OperationDefinition') continue;
+            const { schema, document } = context;
+            const exceeded = weigh(schema, document, definition, {}, limits);
+            if (exceeded) context.document = refusalOf(exceeded);
+          }
+          return Promise.resolve();
+        },
+        didResolveOperation({ schema, document, operation, request }: RequestContext) {
+          const refused = refusedBy(document);
+          if (refused) throw tooCostly(refused);
+          const { variables = {} } = request;
+          const exceeded = operation && weigh(schema, document, operation, variables, limits);
+          if (exceeded) throw tooCostly(exceeded);
+          return Promise.resolve();
+        },
+      }),
+  });
 }
 
 /** The limit that a request exceeds, and by how much as far as it was looked through. */
 export interface Exceeded {
-  limit: 'depth' | 'fields' | 'objects';
+  limit: 'depth' | 'fields' | 'objects' | Excess['limit'];
   max: number;
   asked: number | 'endless';
 }
@@ -162,6 +159,8 @@ export function weigh(
     if (!field) return null;
     const { type, isList } = unwrap(field.type);
     isNewsroom ||= [parent.name, type.name].some((name) => name.includes('Newsroom'));
+    const excess = isNewsroom ? excessInLiterals(node.arguments ?? []) : null;
+    if (excess) return excess;
     weight.fields += 1;
     weight.depth = Math.max(weight.depth, depth);
     const size = times * sizeOf(node, field, isList, depth === 1, values);
@@ -173,7 +172,8 @@ export function weigh(
 
   const isMutation = operation.operation === 'mutation';
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
-  return root ? visit(operation.selectionSet, root, 1, 1) : null;
+  const found = root ? visit(operation.selectionSet, root, 1, 1) : null;
+  return found ?? (isNewsroom ? excessIn(variables) : null);
 }
 
 const fragmentsOf = ({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> =>

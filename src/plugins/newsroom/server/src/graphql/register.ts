@@ -5,13 +5,15 @@
 import { errors } from '@strapi/utils';
 import { configOf } from '../api/context';
 import { excerptOf } from '../api/present-story';
-import { codeOf } from '../errors';
+import { codeOf, detailsUnder, type ErrorCode } from '../errors';
 import { COMPONENT, UID } from '../names';
 import { toHtml } from '../publishing/blocks';
 import type { ArticleRow, ItemRow, ReplyRow } from '../rows';
 import { isMany, modelOf, type Strapi } from '../strapi';
 import { commentsOf, discussionOf, repliesOf } from './conversation';
+import { hideStackTraces } from './apollo';
 import { limitCost } from './cost';
+import { nameCallersFaults } from './faults';
 import { refuseClashes } from './plain-names';
 import { isRelated, loadRelated, type Nested } from './related';
 import { requestOf, type GraphqlContext, type GraphqlRequest } from './request';
@@ -64,7 +66,9 @@ export function registerGraphql(strapi: Strapi): void {
   if (!graphql) return;
   const extension = graphql.service('extension');
   narrowGenerated(strapi, extension);
+  hideStackTraces(strapi);
   limitCost(strapi);
+  nameCallersFaults(strapi);
   extension.use(() => {
     const named = namesOf(strapi, extension);
     return {
@@ -134,12 +138,13 @@ function resolversOf(strapi: Strapi, named: readonly Named[]) {
   const of =
     <Parent, Args = object>(
       resolve: (request: GraphqlRequest, parent: Parent, args: Args) => unknown,
+      fallback: ErrorCode = 'invalid_query',
     ): Resolver =>
     async (parent: Parent, args: Args, context) => {
       try {
         return await resolve(requestOf(strapi, context), parent, args);
       } catch (error) {
-        throw inEnvelope(error);
+        throw inEnvelope(error, fallback);
       }
     };
   const root = (type: 'Query' | 'Mutation') =>
@@ -148,7 +153,10 @@ function resolversOf(strapi: Strapi, named: readonly Named[]) {
         .filter(([, { on }]) => on === type)
         .map(([name, { resolve }]) => [
           name,
-          of((request, _parent, args) => resolve(request, args as never)),
+          of(
+            (request, _parent, args) => resolve(request, args as never),
+            type === 'Mutation' ? 'invalid_field' : 'invalid_query',
+          ),
         ]),
     );
 
@@ -201,7 +209,7 @@ function relatedFields(strapi: Strapi): Record<string, unknown> {
         try {
           return await loadRelated(requestOf(strapi, context), uid, name, parent, args);
         } catch (error) {
-          throw inEnvelope(error);
+          throw inEnvelope(error, 'invalid_query');
         }
       };
       fields[`${typeName}.${name}`] = { auth: false, middlewares: [middleware] };
@@ -233,11 +241,20 @@ const typeNameOf = (uid: string): string => {
 
 /**
  * Strapi's GraphQL passes the details of its own errors only, so one with a code becomes one of
- * them: `extensions.error.details` is what `error.details` is in REST.
+ * them: `extensions.error.details` is what `error.details` is in REST. What Strapi itself refuses,
+ * beyond the guard, gets a code here as it gets one there.
  */
-function inEnvelope(error: unknown): Error {
-  const known = error as Error & { details: object };
-  if (!codeOf(error) || error instanceof errors.ApplicationError) return known;
-  const { message, details } = known;
-  return new errors.ApplicationError(message, details);
+function inEnvelope(error: unknown, fallback: ErrorCode): unknown {
+  const { message, details } = error as Error & { details: object };
+  if (codeOf(error)) {
+    return error instanceof errors.ApplicationError
+      ? error
+      : new errors.ApplicationError(message, details);
+  }
+  if (error instanceof errors.NotFoundError) {
+    return new errors.NotFoundError(message, detailsUnder('not_found', details));
+  }
+  return error instanceof errors.ValidationError
+    ? new errors.ValidationError(message, detailsUnder(fallback, details))
+    : error;
 }

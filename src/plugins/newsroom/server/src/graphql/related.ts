@@ -8,7 +8,7 @@ import { validate } from '../api/validate';
 import { isMany, modelOf, provided, type ModelAttribute, type Strapi } from '../strapi';
 import type { GraphqlRequest } from './request';
 import Joi from 'joi';
-import { pagination } from '../api/guard';
+import { pagination, refuseExcess } from '../api/guard';
 
 const MEDIA = 'plugin::upload.file';
 
@@ -88,8 +88,9 @@ interface Mappers {
   graphQLFiltersToStrapiQuery(filters: object, type: unknown): object;
 }
 
-/** `{eq: …}` of GraphQL is `{$eq: …}` of Strapi. */
+/** `{eq: …}` of GraphQL is `{$eq: …}` of Strapi. @throws invalid_query */
 export function toStrapiFilters(strapi: Strapi, filters: object, uid: string): object {
+  refuseExcess(filters);
   const { mappers } = strapi.plugin('graphql').service('utils') as unknown as { mappers: Mappers };
   return withoutDates(mappers.graphQLFiltersToStrapiQuery(filters, modelOf(strapi, uid)));
 }

@@ -3,7 +3,7 @@
  * after the plugin's own handlers: a body too large, malformed JSON, a missing permission.
  */
 import type { Context, Next } from 'koa';
-import { messageOf, type ErrorCode } from '../errors';
+import { detailsUnder, messageOf, type ErrorCode } from '../errors';
 import { setting, type Strapi } from '../strapi';
 import { configOf } from '../api/context';
 
@@ -84,16 +84,7 @@ function overlookForeignBody(ctx: Context): void {
 function detailsOf(ctx: Context, error: ErrorAnswer): object {
   const isBody = ctx.status === 400 && !['GET', 'HEAD'].includes(ctx.method);
   const code = isBody ? bodyCode(error) : (BY_STATUS[ctx.status] ?? 'invalid_query');
-  const { path = [], errors } = (error.details ?? {}) as {
-    path?: unknown;
-    errors?: { path?: unknown }[];
-  };
-  return {
-    code,
-    errors: errors?.map((one) => ({ path: one.path ?? [], code, params: {} })) ?? [
-      { path: Array.isArray(path) ? path : [], code, params: {} },
-    ],
-  };
+  return detailsUnder(code, error.details);
 }
 
 const bodyCode = ({ name }: { name?: string }): ErrorCode =>

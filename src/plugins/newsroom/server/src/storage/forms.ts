@@ -28,12 +28,17 @@ function isContentManager(strapi: Strapi): boolean {
   return state?.route?.info?.pluginName === 'content-manager';
 }
 
+/**
+ * The revision that a form shows is what it was decided on: the hooks compare it. Who wrote is what
+ * the Content Manager adds itself, and what "is creator" in its roles asks for.
+ */
+const KEPT = new Set(['revision', 'createdBy', 'updatedBy']);
+
 function withoutMachineKept(strapi: Strapi, uid: string, data: Data): Data {
   const { attributes } = modelOf(strapi, uid);
   return Object.fromEntries(
     Object.entries(data)
-      // The revision that a form shows is what it was decided on; the hooks compare it.
-      .filter(([name]) => attributes[name]?.writable !== false || name === 'revision')
+      .filter(([name]) => attributes[name]?.writable !== false || KEPT.has(name))
       .map(([name, value]) => {
         const { component } = attributes[name] ?? {};
         return [

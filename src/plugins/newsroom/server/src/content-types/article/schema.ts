@@ -1,5 +1,13 @@
 import { COMPONENT, UID } from '../../names';
-import { choice, hidden, longLine, machineKept, NOT_IN_BUILDER, relationTo } from '../fields';
+import {
+  choice,
+  hidden,
+  longLine,
+  machineKept,
+  NOT_IN_BUILDER,
+  relationTo,
+  requiredLine,
+} from '../fields';
 
 const component = (uid: string, repeatable = false) => ({
   type: 'component',
@@ -24,7 +32,7 @@ export const article = {
     { name: 'newsroom_articles_slug_idx', columns: ['slug'] },
   ],
   attributes: {
-    headline: { type: 'string', required: true, maxLength: 255 },
+    headline: requiredLine(),
     shortHeadline: { type: 'string', maxLength: 255 },
     kicker: { type: 'string', maxLength: 80 },
     slug: { type: 'uid', targetField: 'headline' },

@@ -1,5 +1,5 @@
 import { COMPONENT } from '../../names';
-import { choice, hidden, NOT_IN_BUILDER } from '../fields';
+import { choice, hidden, NOT_IN_BUILDER, requiredLine } from '../fields';
 
 export const author = {
   kind: 'collectionType',
@@ -14,7 +14,7 @@ export const author = {
   pluginOptions: NOT_IN_BUILDER,
   indexes: [{ name: 'newsroom_authors_slug_idx', columns: ['slug'] }],
   attributes: {
-    name: { type: 'string', required: true, maxLength: 255 },
+    name: requiredLine(),
     slug: { type: 'uid', targetField: 'name' },
     kind: choice(['person', 'organization'], { default: 'person' }),
     jobTitle: { type: 'string', maxLength: 255 },

@@ -1,5 +1,5 @@
 import { UID } from '../../names';
-import { hidden, moderationMode, NOT_IN_BUILDER, relationTo } from '../fields';
+import { hidden, moderationMode, NOT_IN_BUILDER, relationTo, requiredLine } from '../fields';
 
 export const section = {
   kind: 'collectionType',
@@ -14,7 +14,7 @@ export const section = {
   pluginOptions: NOT_IN_BUILDER,
   indexes: [{ name: 'newsroom_sections_slug_idx', columns: ['slug'] }],
   attributes: {
-    name: { type: 'string', required: true, maxLength: 255 },
+    name: requiredLine(),
     slug: { type: 'uid', targetField: 'name' },
     description: { type: 'text' },
     parent: relationTo(UID.section),

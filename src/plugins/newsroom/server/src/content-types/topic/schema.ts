@@ -1,4 +1,4 @@
-import { hidden, NOT_IN_BUILDER } from '../fields';
+import { hidden, NOT_IN_BUILDER, requiredLine } from '../fields';
 
 export const topic = {
   kind: 'collectionType',
@@ -13,7 +13,7 @@ export const topic = {
   pluginOptions: NOT_IN_BUILDER,
   indexes: [{ name: 'newsroom_topics_slug_idx', columns: ['slug'] }],
   attributes: {
-    name: { type: 'string', required: true, maxLength: 255 },
+    name: requiredLine(),
     slug: { type: 'uid', targetField: 'name' },
     description: { type: 'text' },
     externalId: hidden({ type: 'string' }),

@@ -9,6 +9,7 @@ import {
   presentThread,
 } from '../../api/presenters';
 import { storyBySlug } from '../../api/story';
+import { refuseQuery } from '../../api/validate';
 import type { DiscussionRow } from '../../rows';
 import type { Strapi } from '../../strapi';
 
@@ -51,6 +52,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
     findCounts: async (ctx: Context) => ({ data: await commentCounts(strapi, ctx.query) }),
 
     async configure(ctx: Context) {
+      refuseQuery(ctx.query);
       const changed = await configure(strapi, param(ctx, 'documentId'), ctx.request.body);
       return { data: presentDiscussionSettings(changed) };
     },

@@ -4,6 +4,7 @@ import { callerOf } from '../../api/caller';
 import type { Item } from '../../api/items';
 import { operationsOf } from '../../api/operations';
 import { presentArticleStub, presentSubmitted, withoutIds } from '../../api/presenters';
+import { refuseQuery } from '../../api/validate';
 import { headlinesOf } from '../../moderation/queue';
 import type { ItemType } from '../../names';
 import type { Strapi } from '../../strapi';
@@ -37,6 +38,7 @@ const itemController =
       },
 
       async create(ctx: Context) {
+        refuseQuery(ctx.query);
         const submitted = await operations().submit(callerOf(ctx), ctx.request.body);
         ctx.status = 201;
         ctx.set('Cache-Control', 'no-store');

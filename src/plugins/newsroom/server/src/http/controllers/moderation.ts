@@ -19,6 +19,7 @@ export const queue = ({ strapi }: { strapi: Strapi }) => ({
 
 export const moderation = ({ strapi }: { strapi: Strapi }) => ({
   async decide(ctx: Context) {
+    refuseQuery(ctx.query);
     const { results, counts } = await decideItems(strapi, ctx.request.body);
     return { data: results, meta: { counts } };
   },

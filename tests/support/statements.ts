@@ -12,8 +12,9 @@ export async function statementsOf(
     seen.push(sql);
   };
   strapi.db.connection.on('query', note);
-  // Strapi loads what its events carry after a write has been answered; that is not counted.
-  while (Date.now() - last < 150) await new Promise((resolve) => setTimeout(resolve, 20));
+  // Strapi loads what its events carry after a write has been answered; that is not counted, and on
+  // a busy machine it takes its time.
+  while (Date.now() - last < 800) await new Promise((resolve) => setTimeout(resolve, 20));
   seen.length = 0;
   try {
     await work();

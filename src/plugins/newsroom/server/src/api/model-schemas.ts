@@ -161,20 +161,21 @@ export const isOwn = (uid: string): boolean =>
   uid.startsWith('plugin::newsroom.') || uid.startsWith('newsroom.');
 
 const MOST_LISTED = 50;
+/** Neither what was asked for nor all that might have been. */
+const NOT_LISTED = { 'string.pattern.base': '{{#label}} names what is not there' };
 
 /** `sort=a,b` and `sort[0]=a&sort[1]=b`, each part of them as the pattern says; `*` alone where `all` says so. */
-const list = (part: string, all = false): Joi.Schema =>
-  Joi.alternatives(
-    Joi.array()
-      .items(Joi.string().pattern(new RegExp(`^${part}$`, 'i')))
-      .max(MOST_LISTED),
-    Joi.string().pattern(
-      new RegExp(
-        `^(${all ? String.raw`\*|` : ''}${part}( *, *${part}){0,${MOST_LISTED - 1}})$`,
-        'i',
-      ),
-    ),
+const list = (part: string, all = false): Joi.Schema => {
+  const several = `${part}( *, *${part}){0,${MOST_LISTED - 1}}`;
+  const named = (pattern: string) =>
+    Joi.string()
+      .pattern(new RegExp(`^(${pattern})$`))
+      .messages(NOT_LISTED);
+  return Joi.alternatives(
+    Joi.array().items(named(part)).max(MOST_LISTED),
+    named(all ? String.raw`\*|${several}` : several),
   );
+};
 
 /** `sort` by the type's own readable fields, as Strapi writes it. */
 export function sortOf(strapi: Strapi, uid: string): Joi.Schema {
@@ -183,7 +184,7 @@ export function sortOf(strapi: Strapi, uid: string): Joi.Schema {
     .map(([name]) => name);
   const order = Joi.string().valid('asc', 'desc').insensitive();
   const object = Joi.object(Object.fromEntries(names.map((name) => [name, order]))).max(10);
-  const part = `(${names.join('|')})(:(asc|desc))?`;
+  const part = `(${names.join('|')})(:(asc|desc|ASC|DESC))?`;
   return Joi.alternatives(list(part), object, Joi.array().items(object).max(10));
 }
 
@@ -200,7 +201,7 @@ export function populateOf(strapi: Strapi, uid: string, depth = DEEPEST_POPULATE
   for (const [name, attribute] of related(strapi, uid)) {
     const target = attribute.target ?? attribute.component ?? FILE;
     keys[name] = Joi.alternatives(
-      flag(),
+      flag(attribute),
       isOwn(target) && depth > 1
         ? nestedQuery(strapi, target, depth - 1)
         : Joi.object({ fields: fieldsOf(strapi, target) }),
@@ -233,7 +234,12 @@ const related = (strapi: Strapi, uid: string): [string, ModelAttribute][] =>
     ['relation', 'component', 'media'].includes(type),
   );
 
-const flag = (): Joi.Schema => Joi.alternatives(Joi.boolean(), Joi.string().valid('1', '0'));
+/** Strapi takes `*` for all that is inside; of a relation that is more than a query may follow. */
+const flag = ({ type }: ModelAttribute): Joi.Schema =>
+  Joi.alternatives(
+    Joi.boolean(),
+    Joi.string().valid('1', '0', ...(type === 'relation' ? [] : ['*'])),
+  );
 
 /** What a populated relation is asked for, and that of its own relations. */
 export const nestedQuery = (strapi: Strapi, uid: string, depth: number): Joi.Schema =>
@@ -303,7 +309,7 @@ function valueOf(
     case 'uid': {
       const pattern = regex ?? (type === 'uid' ? SLUG : undefined);
       const line = text(maxLength ?? 255);
-      return pattern ? line.pattern(new RegExp(pattern)) : line;
+      return pattern ? line.pattern(new RegExp(pattern)).messages(NOT_MATCHING) : line;
     }
     case 'email':
       return text(maxLength ?? 255).email({ tlds: false });
@@ -344,6 +350,8 @@ function valueOf(
       return null;
   }
 }
+
+const NOT_MATCHING = { 'string.pattern.base': '{{#label}} must match {{#regex}}' };
 
 /** Strapi's own rule for a field of type `uid`. */
 const SLUG = '^[A-Za-z0-9-_.~]*$';

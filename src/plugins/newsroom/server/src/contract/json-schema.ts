@@ -10,33 +10,62 @@ interface Convertible {
 const IN_DOCUMENT = '#/components/schemas/';
 const DAY = String.raw`^\d{4}-\d{2}-\d{2}$`;
 
-/**
- * @param shared parts that are given by name wherever they stand, by their JSON as text
- * @returns a schema whose references lead to the document's components
- */
-export const toJsonSchema = (schema: Joi.Schema, shared: Map<string, string>): Json =>
-  refine(jsonOf(schema), shared) as Json;
+/** Parts that are given by name wherever they stand, recognised by their JSON. */
+export class SharedParts {
+  private readonly names = new Map<string, string>();
+  private readonly lengths = new Set<number>();
 
-/** By what a part is recognised wherever it stands. */
-export const textOf = (schema: Joi.Schema): string => JSON.stringify(jsonOf(schema));
+  add(name: string, schema: Joi.Schema): void {
+    const text = JSON.stringify(jsonOf(schema));
+    this.names.set(text, name);
+    this.lengths.add(text.length);
+  }
+
+  /** Most parts have not even the length of a shared one. */
+  nameOf(text: string): string | undefined {
+    return this.lengths.has(text.length) ? this.names.get(text) : undefined;
+  }
+}
+
+/** A schema whose references lead to the document's components. */
+export const toJsonSchema = (schema: Joi.Schema, shared: SharedParts): Json =>
+  refine(jsonOf(schema), shared).refined as Json;
 
 const jsonOf = (schema: Joi.Schema): Json =>
   (schema as unknown as Convertible)['~standard'].jsonSchema.input({ target: 'draft-2020-12' });
 
-function refine(part: unknown, shared: Map<string, string>): unknown {
-  if (Array.isArray(part)) return part.map((one) => refine(one, shared));
-  if (typeof part !== 'object' || part === null) return part;
-  const name = shared.get(JSON.stringify(part));
-  if (name) return { $ref: IN_DOCUMENT + name };
-  const refined = Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [key, refine(value, shared)]),
-  );
-  const { $ref, type, enum: values, pattern } = refined;
-  if (typeof $ref === 'string') refined['$ref'] = $ref.replace('#/$defs/', IN_DOCUMENT);
+interface Refined {
+  refined: unknown;
+  /** Of the part as it was, as `JSON.stringify` writes it. */
+  text: string;
+}
+
+function refine(part: unknown, shared: SharedParts): Refined {
+  if (typeof part !== 'object' || part === null) {
+    return { refined: part, text: JSON.stringify(part) };
+  }
+  if (Array.isArray(part)) {
+    const items = part.map((one) => refine(one, shared));
+    return {
+      refined: items.map(({ refined }) => refined),
+      text: `[${items.map(({ text }) => text).join(',')}]`,
+    };
+  }
+  const entries = Object.entries(part).map(([key, value]) => [key, refine(value, shared)] as const);
+  const text = `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${value.text}`).join(',')}}`;
+  const name = shared.nameOf(text);
+  if (name) return { refined: { $ref: IN_DOCUMENT + name }, text };
+  const refined = Object.fromEntries(entries.map(([key, value]) => [key, value.refined]));
+  complete(refined);
+  return { refined, text };
+}
+
+function complete(schema: Json): void {
+  const { $ref, type, enum: values, pattern } = schema;
+  if (typeof $ref === 'string') schema['$ref'] = $ref.replace('#/$defs/', IN_DOCUMENT);
   // What Joi leaves out: null among the values of a choice, and that ten characters are a day.
   if (Array.isArray(values) && Array.isArray(type) && type.includes('null')) {
-    refined['enum'] = [...(values as unknown[]), null];
+    schema['enum'] = [...(values as unknown[]), null];
   }
-  if (pattern === DAY) refined['format'] = 'date';
-  return refined;
+  if (pattern === DAY) schema['format'] = 'date';
 }

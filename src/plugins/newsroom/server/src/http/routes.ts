@@ -3,7 +3,6 @@ import type { Context } from 'koa';
 import { PLUGIN_ID } from '../names';
 import type { Strapi } from '../strapi';
 import { configOf } from '../api/context';
-import { describeRoutes } from '../contract/openapi';
 
 interface Route {
   method: string;
@@ -66,13 +65,11 @@ export const routes = {
 
     // The prefix stands in the path, so that the role editor and OpenAPI show what is called.
     const prefix = configOf(strapi).restPrefix;
-    const descriptions = describeRoutes(strapi);
     return {
       type: 'content-api',
       prefix: '',
       routes: list.map((route) => ({
         ...route,
-        ...descriptions[`${route.method} ${route.path}`],
         path: prefix + route.path,
         config: { ...route.config, prefix: '' },
       })),

@@ -3,8 +3,8 @@
  * its own. It starts without a warning of ours, serves its API under its prefix, lets the
  * Content-Type Builder save, takes GraphQL when it is there, and moves house with `strapi export`.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createBareHost, type BareHost, type RunningHost } from '../support/bare-host';
 import type { Row } from '../support/newsroom';
 
@@ -94,7 +94,7 @@ test('it is packed with what it needs and nothing else', async () => {
     .split('\n')
     .map((path) => path.slice(folder.length + 1));
   expect(files.sort()).toEqual([
-    ...['LICENSE', 'README.md', 'bin/strapi-newsroom.js'],
+    ...['LICENSE', 'README.md', 'api/index.d.ts', 'bin/strapi-newsroom.js'],
     ...[
       'dist/admin/index.js',
       'dist/admin/index.mjs',
@@ -148,6 +148,57 @@ test('a story and its conversation, under the prefix', async () => {
   expect(story.json['data']).toMatchObject({
     headline: 'The ferry is back',
     discussion: { commentCount: 1 },
+  });
+});
+
+test('a front end in TypeScript compiles against the package’s types, word for word of the README', async () => {
+  const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+  const [, example] = /```ts\n(import type .*?)```/s.exec(readme)!;
+  const check = async (more: string) => {
+    const lines = ['declare const api: string, slug: string;', example!, more, 'export {};'];
+    writeFileSync(join(host.folder, 'front-end.ts'), lines.join('\n'));
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'esnext',
+      '--moduleResolution',
+      'bundler',
+    ];
+    const target = ['--target', 'es2022', '--lib', 'es2022,dom'];
+    return host.run('npx', ['tsc', ...options, ...target, 'front-end.ts']);
+  };
+  const right = await check('story.discussion.commentCount satisfies number;');
+  expect([right.code, right.output]).toEqual([0, '']);
+  const wrong = await check('story.commentCount;');
+  expect([wrong.code === 0, wrong.output]).toEqual([
+    false,
+    expect.stringMatching(/'commentCount' does not exist on type 'Story'/),
+  ]);
+});
+
+test('the OpenAPI specification has the newsroom under its prefix, and the site’s own', async () => {
+  const { code, output } = await host.run('npx', [
+    'strapi',
+    'openapi',
+    'generate',
+    '-o',
+    'api.json',
+  ]);
+  expect([code, code ? output : '']).toEqual([0, '']);
+  const { paths } = JSON.parse(readFileSync(join(host.folder, 'api.json'), 'utf8')) as Row;
+  expect(Object.keys(paths as Row)).toEqual(
+    expect.arrayContaining([
+      '/articles',
+      '/newsroom/articles/by-slug/{slug}',
+      '/newsroom/comments',
+    ]),
+  );
+  const { post: submit } = paths['/newsroom/comments'] as Row;
+  const { properties } = submit.requestBody.content['application/json'].schema as Row;
+  expect(properties.data.properties.body).toEqual({
+    ...{ type: 'string', minLength: 2, maxLength: 5000 },
   });
 });
 

@@ -23,8 +23,8 @@ const CONVERSATION = `
     "The neutral place of a comment that is not visible but has visible replies."
     tombstone: Boolean!
     article: NewsroomArticle
-    "Oldest first."
-    replies(first: Int = 20, after: String): NewsroomReplyConnection
+    "Oldest first; as many as a page of comments brings over REST, unless \`first\` asks for more."
+    replies(first: Int = 3, after: String): NewsroomReplyConnection
   }
 
   type NewsroomReply {

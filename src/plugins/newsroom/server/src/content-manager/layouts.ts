@@ -25,7 +25,8 @@ export const LAYOUTS: Record<string, Layout> = {
   [UID.article]: {
     mainField: 'headline',
     sortBy: ['displayDate', 'DESC'],
-    list: ['headline', 'byline', 'section', 'displayDate'],
+    // With more columns, whether it is published is out of sight on a laptop.
+    list: ['headline', 'section', 'displayDate'],
     rows: [
       ['headline'],
       ['kicker', 'shortHeadline'],
@@ -63,7 +64,7 @@ export const LAYOUTS: Record<string, Layout> = {
         size: 12,
       },
       bylineOverride: {
-        label: 'Byline, by hand',
+        label: 'Byline override',
         help: 'Only where the credits do not say it right.',
       },
       byline: {
@@ -95,8 +96,8 @@ export const LAYOUTS: Record<string, Layout> = {
         size: 12,
       },
       updateType: {
-        label: 'Next publish is',
-        help: '“major” tells readers that the story has changed; used up by the publish.',
+        label: 'Kind of update',
+        help: 'Of the next publish: “major” tells readers that the story has changed. Used up by it.',
       },
       changeNote: {
         label: 'What has changed',
@@ -226,7 +227,10 @@ function itemFields(own: Record<string, Field>): Record<string, Field> {
       label: 'Status',
       help: 'Readers see what is approved. “removed” is final: nothing leads out of it. Left empty, a new one gets what its discussion’s mode says.',
     },
-    rejectionReason: { label: 'Reason', help: 'Why it is rejected; its author can read it.' },
+    rejectionReason: {
+      label: 'Reason',
+      help: 'Why it is rejected; its author can read it. Left empty, it is “other”.',
+    },
     featured: { label: 'Featured', help: 'An approved one that the desk recommends.' },
     replyCount: { label: 'Replies', readOnly: true },
     postedAt: { label: 'Posted', readOnly: true },

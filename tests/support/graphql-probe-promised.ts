@@ -38,6 +38,7 @@ export const SHOWN: Record<string, string[]> = {
     type documentId body authorName postedAt editedAt moderationStatus reason article
   `),
   NewsroomPageInfo: list('endCursor hasNextPage'),
+  NewsroomPageInfoBothWays: list('startCursor endCursor hasNextPage hasPreviousPage'),
   NewsroomCommentConnection: list('nodes pageInfo totalCount'),
   NewsroomReplyConnection: list('nodes pageInfo totalCount'),
   NewsroomArticleEntityResponseCollection: list('nodes pageInfo'),
@@ -129,6 +130,7 @@ export const MACHINERY = /commenter(?!$)|slugalias|policy|lock|outbox/i;
 export const ARGUMENTS = new Set([
   ...['documentId: ID!', 'article: ID', 'article: ID!', 'articles: [ID!]!', 'slug: String!'],
   ...['receipt: String!', 'type: NewsroomItemType!', 'first: Int', 'after: String'],
+  ...['before: String', 'around: ID'],
   ...['pagination: PaginationArg', 'sort: [String]', 'sort: NewsroomCommentSort'],
   ...['sort: NewsroomQueueSort', 'status: PublicationStatus', 'status: NewsroomModerationStatus'],
   ...['hasPublishedVersion: Boolean', 'publicationFilter: PublicationFilter'],

@@ -6,15 +6,14 @@ export async function statementsOf(
   work: () => Promise<unknown>,
 ): Promise<string[]> {
   const seen: string[] = [];
-  let last = Date.now();
-  const note = ({ sql }: { sql: string }) => {
-    last = Date.now();
-    seen.push(sql);
-  };
+  const note = ({ sql }: { sql: string }) => void seen.push(sql);
   strapi.db.connection.on('query', note);
-  // Strapi loads what its events carry after a write has been answered; that is not counted, and on
-  // a busy machine it takes its time.
-  while (Date.now() - last < 800) await new Promise((resolve) => setTimeout(resolve, 20));
+  // Strapi loads what its events carry after a write has been answered; that is not counted. Turns
+  // of the loop tell that it is over, and no clock, which runs on while a busy machine holds us.
+  for (let quiet = 0, before = 0; quiet < 30; before = seen.length) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    quiet = seen.length === before ? quiet + 1 : 0;
+  }
   seen.length = 0;
   try {
     await work();

@@ -95,6 +95,31 @@ export interface ReplyRow extends ItemRow {
   inReplyTo?: ReplyRow | null;
 }
 
+/** What a page of the conversation reads of a comment. */
+export type ReadComment = Pick<
+  ItemRow,
+  | 'id'
+  | 'documentId'
+  | 'articleId'
+  | 'body'
+  | 'authorName'
+  | 'moderationStatus'
+  | 'postedAt'
+  | 'editedAt'
+  | 'moderatedAt'
+  | 'featured'
+  | 'replyCount'
+  | 'revision'
+  | 'createdAt'
+  | 'updatedAt'
+> & { publishedAt?: Instant | null };
+
+/** The same of a reply, with what it answers. */
+export type ReadReply = ReadComment & {
+  threadId: string;
+  inReplyTo?: Pick<ItemRow, 'documentId' | 'authorName' | 'listed'> | null;
+};
+
 export interface CommenterRow extends Row {
   identityKey: string;
   kind: 'account' | 'reader' | 'guest';
@@ -111,6 +136,8 @@ export interface DiscussionRow extends Row {
   closesAt: Instant | null;
   liveFrom: Instant | null;
   commentCount: number;
+  /** Threads that a reader finds, tombstones included. */
+  threadCount: number;
   lastCommentAt: Instant | null;
   revision: number;
 }

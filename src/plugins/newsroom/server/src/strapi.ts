@@ -189,6 +189,22 @@ export const statement = <T>(
     return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
   }) as unknown as Promise<T[]>;
 
+/**
+ * A select in SQL. Within a transaction it sees what has been written in it; outside it takes no
+ * transaction of its own.
+ */
+export async function read<T>(
+  strapi: Strapi,
+  sql: string,
+  bindings: Record<string, unknown>,
+): Promise<T[]> {
+  if (strapi.db.inTransaction()) return statement<T>(strapi, sql, bindings);
+  const result: unknown = await strapi.db.connection.raw(sql, bindings as never);
+  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
+}
+
+export const isPostgres = (strapi: Strapi): boolean => strapi.db.dialect.client === 'postgres';
+
 /** A field of a write as text; Strapi has checked its type by the time a hook sees it. */
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 

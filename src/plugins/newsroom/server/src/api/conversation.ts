@@ -7,29 +7,29 @@ import {
   findDiscussion,
   type DiscussionSettings,
 } from '../discussion/discussions';
+import { placeOfReply, placeOfThread, type Place, type ThreadSort } from '../discussion/lists';
 import {
-  countThreads,
-  placeOfReply,
-  placeOfThread,
+  findListed,
   readReplies,
+  readRepliesAround,
   readThreads,
+  readThreadsAround,
   type Page,
-  type Place,
-  type ThreadSort,
+  type Start,
 } from '../discussion/page';
 import { isLive, isShown } from '../discussion/visibility';
-import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
+import type { DiscussionRow, ReadComment, ReadReply } from '../rows';
 import { rows, type Strapi } from '../strapi';
 import { discussionsOf } from './articles';
 import { newsroomOf } from './context';
 import { decodeCursor, encodeCursor } from './cursor';
 import { bodyData, documentIdOf } from './guard';
 import { presentDiscussion } from './presenters';
-import { instant, integer, text, validate } from './validate';
+import { documentId, instant, integer, text, validate } from './validate';
 
 export interface Thread {
-  comment: ItemRow;
-  replies: ReplyRow[];
+  comment: ReadComment;
+  replies: ReadReply[];
 }
 
 export const pageSchema = Joi.object({
@@ -37,15 +37,23 @@ export const pageSchema = Joi.object({
   limit: integer(1, 100).default(20),
   replies: integer(0, 10).default(3),
   cursor: text(500),
-});
+  around: documentId().description(
+    'A comment or reply: the page that holds it. Not with `cursor`.',
+  ),
+}).without('around', 'cursor');
 const pageCodes = {
   sort: { '*': 'invalid_sort' },
   limit: { '*': 'invalid_limit' },
   replies: { '*': 'invalid_limit' },
   cursor: { '*': 'invalid_cursor' },
+  around: { 'string.pattern.base': 'comment_not_found' },
 } as const;
 
-export const repliesSchema = Joi.object({ limit: integer(1, 100).default(20), cursor: text(500) });
+export const repliesSchema = Joi.object({
+  limit: integer(1, 100).default(20),
+  cursor: text(500),
+  around: documentId().description('A reply: the page that holds it. Not with `cursor`.'),
+}).without('around', 'cursor');
 
 export const settingsSchema = Joi.object({
   data: Joi.object({
@@ -65,7 +73,10 @@ interface PageQuery {
   limit: number;
   replies: number;
   cursor?: string;
+  around?: string;
 }
+
+type RepliesQuery = Pick<PageQuery, 'limit' | 'cursor' | 'around'>;
 
 /** Names a list in its cursors: one of a list is no cursor of another. GraphQL's are the same. */
 export const threadsKind = (articleId: string, sort: ThreadSort): string =>
@@ -73,31 +84,48 @@ export const threadsKind = (articleId: string, sort: ThreadSort): string =>
 export const repliesKind = (commentId: string): string => `replies:${commentId}`;
 
 /** Where a page starts. @throws invalid_cursor */
-export const placeFrom = (
+export const startFrom = (
   strapi: Strapi,
   kind: string,
   cursor: string | null | undefined,
   argument?: string,
-): Place | null =>
-  cursor === null || cursor === undefined
-    ? null
-    : decodeCursor<Place>(kind, cursor, newsroomOf(strapi).cursorSecret, argument);
+): Start | null => {
+  if (cursor === null || cursor === undefined) return null;
+  const { cursorSecret } = newsroomOf(strapi);
+  const [direction, value, id] = decodeCursor<[Start['direction'], number, number]>(
+    kind,
+    cursor,
+    cursorSecret,
+    argument,
+  );
+  return { direction, place: { value, id } };
+};
 
-/** Where the next page starts; null when there is none. */
-export function cursorAfter<Row>(
+export const cursorOf = (
   strapi: Strapi,
   kind: string,
-  page: Page<Row>,
-  place: (row: Row) => Place,
-): string | null {
-  const last = page.hasMore ? page.rows.at(-1) : undefined;
-  return last ? encodeCursor(kind, place(last), newsroomOf(strapi).cursorSecret) : null;
+  direction: Start['direction'],
+  { value, id }: Place,
+): string => encodeCursor(kind, [direction, value, id], newsroomOf(strapi).cursorSecret);
+
+/** Where a list goes on, in either direction; null where it does not. */
+export function cursorsOf<Row>(
+  strapi: Strapi,
+  kind: string,
+  { rows, hasNext, hasPrevious }: Page<Row>,
+  placeOf: (row: Row) => Place,
+): { nextCursor: string | null; prevCursor: string | null } {
+  const [first, last] = [rows[0], rows.at(-1)];
+  return {
+    nextCursor: hasNext && last ? cursorOf(strapi, kind, 'after', placeOf(last)) : null,
+    prevCursor: hasPrevious && first ? cursorOf(strapi, kind, 'before', placeOf(first)) : null,
+  };
 }
 
 /**
  * A page of the threads under an article, each with its first replies.
  * @param found the article's discussion, if it is known already
- * @throws article_not_found, invalid_query, invalid_sort, invalid_limit, invalid_cursor
+ * @throws article_not_found, comment_not_found, invalid_query, invalid_sort, invalid_limit, invalid_cursor
  */
 export async function threadsPage(
   strapi: Strapi,
@@ -109,39 +137,65 @@ export async function threadsPage(
   const query = validate<PageQuery>(pageSchema, given, 'invalid_query', pageCodes);
   const discussion = found ?? (await findDiscussion(strapi, id));
   if (!discussion || !isLive(discussion)) throw newsroomError('article_not_found');
-  const { limit, sort, cursor } = query;
-  if (!isShown(discussion)) {
-    return { discussion, threads: [], total: 0, limit, nextCursor: null };
-  }
+  const { limit, sort, cursor, around } = query;
   const kind = threadsKind(id, sort);
-  const after = placeFrom(strapi, kind, cursor);
-  const [pages, totals] = await Promise.all([
-    readThreads(strapi, [{ of: id, after }], query),
-    countThreads(strapi, [id]),
-  ]);
-  const page = pages.get(id)!;
-  const comments = page.rows;
-  const replies = await firstReplies(strapi, comments, query.replies);
-  const threads = comments.map((comment): Thread => ({
-    comment,
-    replies: replies.get(comment.documentId)?.rows ?? [],
-  }));
-  const nextCursor = cursorAfter(strapi, kind, page, (comment) => placeOfThread(comment, sort));
-  return { discussion, threads, total: totals.get(id) ?? 0, limit, nextCursor };
+  const start = startFrom(strapi, kind, cursor);
+  if (!isShown(discussion)) {
+    if (around) throw newsroomError({ code: 'comment_not_found', path: ['around'] });
+    return { discussion, threads: [], total: 0, limit, nextCursor: null, prevCursor: null };
+  }
+  const target = around ? await findTarget(strapi, id, around) : null;
+  const page = target
+    ? await readThreadsAround(strapi, id, target.thread, query)
+    : (await readThreads(strapi, [{ of: id, start }], query))[0]!;
+  return {
+    discussion,
+    threads: await withReplies(strapi, page.rows, query.replies, target?.reply ?? null),
+    total: discussion.threadCount,
+    limit,
+    ...cursorsOf(strapi, kind, page, (comment) => placeOfThread(comment, sort)),
+  };
 }
 
-const firstReplies = (strapi: Strapi, comments: ItemRow[], limit: number) => {
-  const answered = comments.filter(({ replyCount }) => replyCount > 0);
-  return readReplies(
-    strapi,
-    answered.map(({ documentId }) => ({ of: documentId })),
-    limit,
-  );
-};
+/** @throws comment_not_found, also for what is not visible, or stands under another article */
+export async function findTarget(strapi: Strapi, articleId: string, documentId: string) {
+  const target = await findListed(strapi, documentId);
+  if (target?.thread.articleId !== articleId) {
+    throw newsroomError({ code: 'comment_not_found', path: ['around'] });
+  }
+  return target;
+}
 
-/** A page of the replies to a comment, oldest first. @throws comment_not_found, invalid_limit, invalid_cursor */
+/** Each thread with its first replies; that of a reply which is looked for with those around it. */
+async function withReplies(
+  strapi: Strapi,
+  comments: ReadComment[],
+  limit: number,
+  target: ReadReply | null,
+): Promise<Thread[]> {
+  const isTargets = ({ documentId }: ReadComment): boolean => documentId === target?.threadId;
+  const answered = comments.filter((one) => one.replyCount > 0 && !isTargets(one));
+  const [pages, around] = await Promise.all([
+    readReplies(
+      strapi,
+      answered.map(({ documentId }) => ({ of: documentId })),
+      limit,
+    ),
+    target && readRepliesAround(strapi, target.threadId, target, Math.max(limit, 1)),
+  ]);
+  const replies = new Map(answered.map((comment, n) => [comment, pages[n]!.rows]));
+  return comments.map((comment) => ({
+    comment,
+    replies: (isTargets(comment) ? around?.rows : replies.get(comment)) ?? [],
+  }));
+}
+
+/**
+ * A page of the replies to a comment, oldest first.
+ * @throws comment_not_found, reply_not_found, invalid_limit, invalid_cursor
+ */
 export async function repliesPage(strapi: Strapi, commentId: unknown, given: unknown) {
-  const { limit, cursor } = validate<{ limit: number; cursor?: string }>(
+  const { limit, cursor, around } = validate<RepliesQuery>(
     repliesSchema,
     given,
     'invalid_query',
@@ -152,10 +206,25 @@ export async function repliesPage(strapi: Strapi, commentId: unknown, given: unk
   const discussion = comment && (await findDiscussion(strapi, comment.articleId));
   if (!comment || !discussion || !isShown(discussion)) throw newsroomError('comment_not_found');
   const kind = repliesKind(documentId);
-  const after = placeFrom(strapi, kind, cursor);
-  const page = (await readReplies(strapi, [{ of: documentId, after }], limit)).get(documentId)!;
-  const nextCursor = cursorAfter(strapi, kind, page, placeOfReply);
-  return { replies: page.rows, total: comment.replyCount, limit, nextCursor };
+  const target = around ? await findListed(strapi, around) : null;
+  if (around && target?.reply?.threadId !== documentId) {
+    throw newsroomError({ code: 'reply_not_found', path: ['around'] });
+  }
+  const page = target?.reply
+    ? await readRepliesAround(strapi, documentId, target.reply, limit)
+    : (
+        await readReplies(
+          strapi,
+          [{ of: documentId, start: startFrom(strapi, kind, cursor) }],
+          limit,
+        )
+      )[0]!;
+  return {
+    replies: page.rows,
+    total: comment.replyCount,
+    limit,
+    ...cursorsOf(strapi, kind, page, placeOfReply),
+  };
 }
 
 /**

@@ -5,7 +5,15 @@ import type { Submitted } from '../discussion/submit';
 import { acceptsComments, isShown } from '../discussion/visibility';
 import type { QueuedItem } from '../moderation/queue';
 import type { Thread } from './conversation';
-import type { ArticleRow, DecisionRow, DiscussionRow, Instant, ItemRow, ReplyRow } from '../rows';
+import type {
+  ArticleRow,
+  DecisionRow,
+  DiscussionRow,
+  Instant,
+  ItemRow,
+  ReadReply,
+  ReplyRow,
+} from '../rows';
 import type * as Api from '../../../api';
 
 const iso = (instant: Instant): Api.Instant => new Date(instant).toISOString();
@@ -77,7 +85,7 @@ export function presentThread({ comment, replies }: Thread): Api.Thread {
   };
 }
 
-export function presentReply(reply: ReplyRow): Api.ThreadReply {
+export function presentReply(reply: ReadReply): Api.ThreadReply {
   const { inReplyTo } = reply;
   return {
     documentId: reply.documentId,

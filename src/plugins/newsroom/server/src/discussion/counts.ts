@@ -28,6 +28,7 @@ export async function settleComment(
   const was = isApproved(before);
   const is = isApproved(after);
   let change = Number(is) - Number(was);
+  let isListed = false;
   let isAnybodys = hasMoved(before, after);
   if (after) {
     let { replyCount } = after;
@@ -37,14 +38,16 @@ export async function settleComment(
       change += is ? moved : -moved;
       isAnybodys ||= moved > 0;
     }
+    isListed = is || replyCount > 0;
     await table(strapi, UID.comment)
       .where({ id: after.id })
-      .update({ replyCount, listed: is || replyCount > 0 })
+      .update({ replyCount, listed: isListed })
       .execute();
   }
-  if (was || is) {
+  const threads = Number(isListed) - Number(before?.listed ?? false);
+  if (was || is || threads !== 0) {
     const newVoiceAt = is && !was ? after!.postedAt : null;
-    await settleDiscussion(strapi, discussion, change, newVoiceAt, isAnybodys);
+    await settleDiscussion(strapi, discussion, { change, threads, newVoiceAt, isAnybodys });
   }
 }
 
@@ -71,16 +74,20 @@ export async function settleReply(
     await table(strapi, UID.reply).where({ id: after.id }).update({ listed: is }).execute();
   }
   await countAnswer(strapi, reply, Number(isApproved(after)) - Number(isApproved(before)));
+  let threads = 0;
   if (comment && change !== 0) {
     const replyCount = comment.replyCount + change;
+    const listed = isApproved(comment) || replyCount > 0;
+    threads = Number(listed) - Number(comment.listed);
     await table(strapi, UID.comment)
       .where({ id: comment.id })
-      .update({ replyCount, listed: isApproved(comment) || replyCount > 0 })
+      .update({ replyCount, listed })
       .execute();
   }
   if (was || is) {
     const newVoiceAt = is && !was ? after!.postedAt : null;
-    await settleDiscussion(strapi, discussion, change, newVoiceAt, hasMoved(before, after));
+    const isAnybodys = hasMoved(before, after);
+    await settleDiscussion(strapi, discussion, { change, threads, newVoiceAt, isAnybodys });
   }
 }
 
@@ -105,19 +112,26 @@ async function showThread(strapi: Strapi, threadId: string, listed: boolean): Pr
     .execute<number>();
 }
 
-/** @param isAnybodys whether the last voice may be another than the one that changed */
+interface Settled {
+  /** Of what can be opened, and of the threads that are found. */
+  change: number;
+  threads: number;
+  newVoiceAt: Instant | null;
+  /** Whether the last voice may be another than the one that changed. */
+  isAnybodys: boolean;
+}
+
 async function settleDiscussion(
   strapi: Strapi,
   discussion: DiscussionRow,
-  change: number,
-  newVoiceAt: Instant | null,
-  isAnybodys = false,
+  { change, threads, newVoiceAt, isAnybodys }: Settled,
 ): Promise<void> {
   const { articleId, lastCommentAt } = discussion;
   const isLater =
     newVoiceAt && (!lastCommentAt || +new Date(newVoiceAt) > +new Date(lastCommentAt));
   await changeDiscussion(strapi, discussion, {
     commentCount: discussion.commentCount + change,
+    threadCount: discussion.threadCount + threads,
     ...(isLater && { lastCommentAt: new Date(newVoiceAt) }),
     ...((change < 0 || isAnybodys) && { lastCommentAt: await latestVoice(strapi, articleId) }),
   });

@@ -11,6 +11,7 @@ export async function ensureDiscussion(strapi: Strapi, articleId: string): Promi
       state: 'open',
       moderationMode: 'inherit',
       commentCount: 0,
+      threadCount: 0,
       revision: 1,
     })
     .onConflict(['article_id'])

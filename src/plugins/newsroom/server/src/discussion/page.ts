@@ -1,171 +1,140 @@
-/** The conversation under articles, as readers page through it. */
-import type { Knex } from 'knex';
-import { UID } from '../names';
-import type { ItemRow, ReplyRow } from '../rows';
-import { rows, tableName, type Strapi } from '../strapi';
+/**
+ * The conversation under articles, as readers page through it: the threads of an article, the replies
+ * of a thread. A page is one walk along an index from where it starts, in either direction, so it
+ * costs the same wherever it is and however long the list.
+ */
+import type { ReadComment, ReadReply } from '../rows';
+import type { Strapi } from '../strapi';
+import { replyList, threadList, type List, type Place, type ThreadSort } from './lists';
 
-export type ThreadSort = 'newest' | 'oldest' | 'most-replied';
-
-/** Where in a list a page ended: what its last row was sorted by. */
-export interface Place {
-  /** Epoch milliseconds, or a number of replies. */
-  value: number;
-  id: number;
+/** Where a page starts: behind a row or before it. */
+export interface Start {
+  place: Place;
+  direction: 'after' | 'before';
 }
 
 /** A list to read: all threads of an article, or all replies of a thread. */
 export interface ListRead {
   /** documentId of the article or of the comment. */
   of: string;
-  after?: Place | null;
+  /** Null: where the list begins. */
+  start?: Start | null;
 }
 
 export interface Page<Row> {
   rows: Row[];
-  hasMore: boolean;
+  /** Whether the list goes on behind its last row, and before its first. */
+  hasNext: boolean;
+  hasPrevious: boolean;
 }
 
-interface Order {
-  field: 'postedAt' | 'replyCount';
-  column: 'posted_at' | 'reply_count';
-  direction: 'asc' | 'desc';
-}
-
-const OLDEST: Order = { field: 'postedAt', column: 'posted_at', direction: 'asc' };
-const ORDER: Record<ThreadSort, Order> = {
-  oldest: OLDEST,
-  newest: { ...OLDEST, direction: 'desc' },
-  'most-replied': { field: 'replyCount', column: 'reply_count', direction: 'desc' },
-};
-
-const THREAD = [
-  'id',
-  'documentId',
-  'articleId',
-  'body',
-  'authorName',
-  'moderationStatus',
-  'postedAt',
-  'editedAt',
-  'moderatedAt',
-  'featured',
-  'replyCount',
-  'revision',
-];
-const REPLY = [...THREAD, 'threadId'];
-const ANSWERED = { inReplyTo: { select: [...REPLY, 'listed'] } };
-
-/**
- * A page of threads of each article, tombstones among them; one statement for all articles.
- * Each page walks its index from where it starts, so a page costs the same wherever it is.
- */
-export async function readThreads(
+/** A page of threads of each article, tombstones among them; by article. */
+export function readThreads(
   strapi: Strapi,
   lists: readonly ListRead[],
   { sort, limit }: { sort: ThreadSort; limit: number },
-): Promise<Map<string, Page<ItemRow>>> {
-  const { field, direction } = ORDER[sort];
-  return readPages(lists, limit, async (some) => {
-    const comments = await rows(strapi, UID.comment).findMany({
-      where: { id: { $in: idsOf(strapi, UID.comment, some, ORDER[sort], limit) } },
-      select: THREAD,
-      orderBy: [{ [field]: direction }, { id: direction }],
-    });
-    return comments.map((comment) => [comment.articleId, comment]);
-  });
+): Promise<Page<ReadComment>[]> {
+  return readPages(lists, limit, threadList(strapi, sort));
 }
 
-/** A page of replies of each thread, oldest first; two statements for all threads. */
-export async function readReplies(
+/** A page of replies of each thread, oldest first, each with what it answers. */
+export function readReplies(
   strapi: Strapi,
   lists: readonly ListRead[],
   limit: number,
-): Promise<Map<string, Page<ReplyRow>>> {
-  return readPages(lists, limit, async (some) => {
-    const replies = await rows<ReplyRow>(strapi, UID.reply).findMany({
-      where: { id: { $in: idsOf(strapi, UID.reply, some, OLDEST, limit) } },
-      select: REPLY,
-      orderBy: [{ postedAt: 'asc' }, { id: 'asc' }],
-      populate: ANSWERED,
-    });
-    return replies.map((reply) => [reply.threadId, reply]);
-  });
+): Promise<Page<ReadReply>[]> {
+  return readPages(lists, limit, replyList(strapi));
 }
 
-/** How many threads readers find under each article, tombstones included. */
-export async function countThreads(
+/** The page of threads that holds one of them, with about as many before it as behind it. */
+export function readThreadsAround(
   strapi: Strapi,
-  articleIds: readonly string[],
-): Promise<Map<string, number>> {
-  const counted = await strapi.db
-    .getConnection(tableName(strapi, UID.comment))
-    .select('article_id')
-    .count<{ article_id: string; threads: number | string }[]>({ threads: '*' })
-    .where({ listed: true })
-    .whereIn('article_id', [...articleIds])
-    .groupBy('article_id');
-  return new Map(counted.map(({ article_id, threads }) => [article_id, Number(threads)]));
+  articleId: string,
+  thread: ReadComment,
+  { sort, limit }: { sort: ThreadSort; limit: number },
+): Promise<Page<ReadComment>> {
+  const list = threadList(strapi, sort);
+  return readAround(list, articleId, thread, limit);
 }
 
-/** Where a page of threads ended. */
-export const placeOfThread = (comment: ItemRow, sort: ThreadSort): Place => ({
-  value: ORDER[sort].field === 'replyCount' ? comment.replyCount : +new Date(comment.postedAt),
-  id: comment.id,
-});
+/** The page of replies that holds one of them. */
+export function readRepliesAround(
+  strapi: Strapi,
+  threadId: string,
+  reply: ReadReply,
+  limit: number,
+): Promise<Page<ReadReply>> {
+  return readAround(replyList(strapi), threadId, reply, limit);
+}
 
-export const placeOfReply = (reply: ReplyRow): Place => ({
-  value: +new Date(reply.postedAt),
-  id: reply.id,
-});
-
-/** SQLite takes at most 500 selects in one statement. */
-const LISTS_AT_ONCE = 400;
+/**
+ * A comment or reply that readers find in its list, by its documentId: the thread that it opens or
+ * stands in, and the reply if it is one. Null for what is not listed.
+ */
+export async function findListed(
+  strapi: Strapi,
+  documentId: string,
+): Promise<{ thread: ReadComment; reply: ReadReply | null } | null> {
+  const [comments, replies] = [threadList(strapi, 'oldest'), replyList(strapi)];
+  const thread = await comments.one(documentId);
+  if (thread) return { thread, reply: null };
+  const reply = await replies.one(documentId);
+  const above = reply && (await comments.one(reply.threadId));
+  return reply && above ? { thread: above, reply } : null;
+}
 
 async function readPages<Row>(
   lists: readonly ListRead[],
   limit: number,
-  read: (lists: readonly ListRead[]) => Promise<[of: string, row: Row][]>,
-): Promise<Map<string, Page<Row>>> {
-  const pages = new Map(lists.map(({ of }) => [of, { rows: [] as Row[], hasMore: false }]));
-  if (limit === 0) return pages;
-  for (let first = 0; first < lists.length; first += LISTS_AT_ONCE) {
-    for (const [of, row] of await read(lists.slice(first, first + LISTS_AT_ONCE))) {
-      const page = pages.get(of)!;
-      if (page.rows.length < limit) page.rows.push(row);
-      else page.hasMore = true;
-    }
-  }
-  return pages;
+  list: List<Row>,
+): Promise<Page<Row>[]> {
+  const atStart = lists.filter(({ start }) => !start).map(({ of }) => of);
+  const firsts =
+    atStart.length > 1
+      ? await list.first([...new Set(atStart)], limit + 1)
+      : new Map<string, Row[]>();
+  return Promise.all(
+    lists.map(async ({ of, start }) => {
+      if (limit === 0) return NOTHING;
+      if (!start) {
+        const rows =
+          atStart.length > 1 ? (firsts.get(of) ?? []) : await list.walk(of, limit + 1, null, false);
+        return pageOf(rows, limit, false);
+      }
+      const isBack = start.direction === 'before';
+      const rows = await list.walk(of, limit + 1, start.place, isBack);
+      const page = pageOf(rows, limit, true);
+      if (!isBack) return page;
+      return { rows: page.rows.reverse(), hasNext: true, hasPrevious: page.hasNext };
+    }),
+  );
 }
 
-/** The ids on each list's page and one more, which tells whether the list goes on. */
-function idsOf(
-  strapi: Strapi,
-  uid: string,
-  lists: readonly ListRead[],
-  order: Order,
+const NOTHING = { rows: [], hasNext: false, hasPrevious: false };
+
+const pageOf = <Row>(rows: Row[], limit: number, hasPrevious: boolean): Page<Row> => ({
+  rows: rows.slice(0, limit),
+  hasNext: rows.length > limit,
+  hasPrevious,
+});
+
+async function readAround<Row>(
+  list: List<Row>,
+  of: string,
+  target: Row,
   limit: number,
-): Knex.QueryBuilder {
-  const owner = uid === UID.comment ? 'article_id' : 'thread_id';
-  const [first, ...others] = lists.map(({ of, after }) => {
-    const page = strapi.db
-      .getConnection(tableName(strapi, uid))
-      .select('id')
-      .where({ [owner]: of, listed: true })
-      .orderBy(order.column, order.direction)
-      .orderBy('id', order.direction)
-      .limit(limit + 1);
-    if (after) goOnAfter(page, after, order);
-    return strapi.db.getConnection().select('id').from(page.as('page'));
-  });
-  return others.length > 0 ? first!.unionAll(others) : first!;
-}
-
-function goOnAfter(page: Knex.QueryBuilder, { value, id }: Place, { column, direction }: Order) {
-  const further = direction === 'asc' ? '>' : '<';
-  const bound = column === 'posted_at' ? new Date(value) : value;
-  // The first condition alone lets the index start at the place, on every database.
-  page.where(column, `${further}=`, bound).where((rest) => {
-    void rest.where(column, further, bound).orWhere('id', further, id);
-  });
+): Promise<Page<Row>> {
+  const place = list.placeOf(target);
+  const [before, behind] = await Promise.all([
+    list.walk(of, limit, place, true),
+    list.walk(of, limit, place, false),
+  ]);
+  const half = Math.floor((limit - 1) / 2);
+  const taken = Math.min(before.length, Math.max(half, limit - 1 - behind.length));
+  const following = limit - 1 - taken;
+  return {
+    rows: [...before.slice(0, taken).reverse(), target, ...behind.slice(0, following)],
+    hasNext: behind.length > following,
+    hasPrevious: before.length > taken,
+  };
 }

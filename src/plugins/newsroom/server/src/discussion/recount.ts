@@ -76,7 +76,8 @@ function recountOne(strapi: Strapi, articleId: string, keepReplies: boolean): Pr
     let drift = await relive(strapi, discussion);
     drift += await relistReplies(strapi, articleId, keepReplies);
     drift += await recountThreads(strapi, articleId);
-    drift += await recountDiscussion(strapi, (await lockDiscussion(strapi, articleId))!);
+    const mended = (await lockDiscussion(strapi, articleId))!;
+    drift += await recountDiscussion(strapi, mended, drift > 0);
     return drift;
   });
 }
@@ -100,8 +101,9 @@ async function relive(
 }
 
 interface Tally {
-  key: string | number;
-  n: number | string;
+  n: number | string | null;
+  threads?: number | string;
+  latest: string | number | Date | null;
 }
 
 const names = (strapi: Strapi) => ({
@@ -183,41 +185,61 @@ async function recountThreads(strapi: Strapi, articleId: string): Promise<number
   return wrong.length;
 }
 
-async function recountDiscussion(strapi: Strapi, discussion: DiscussionRow): Promise<number> {
+/** @param isMended whether rows under it have changed: then readers' copies of it are old */
+async function recountDiscussion(
+  strapi: Strapi,
+  discussion: DiscussionRow,
+  isMended: boolean,
+): Promise<number> {
   const { comments, replies } = names(strapi);
   const { articleId } = discussion;
-  const [tally] = await statement<Tally & { latest: string | number | Date | null }>(
+  const [tally] = await statement<Tally>(
     strapi,
-    `select count(*) as n, max(posted_at) as latest from (
-       select posted_at from ${comments} where article_id = :articleId and listed = :yes and moderation_status = 'approved'
-       union all
-       select posted_at from ${replies} where article_id = :articleId and listed = :yes
-     ) as readable`,
+    `select count(*) as threads, sum(spoken) as n, max(case when spoken = 1 then posted_at end) as latest from (
+       select posted_at, case when moderation_status = 'approved' then 1 else 0 end as spoken
+       from ${comments} where article_id = :articleId and listed = :yes
+     ) as found`,
     { articleId, yes: true },
   );
-  const commentCount = Number(tally?.n ?? 0);
-  const lastCommentAt = tally?.latest ? new Date(tally.latest) : null;
+  const [answers] = await statement<Tally>(
+    strapi,
+    `select count(*) as n, max(posted_at) as latest from ${replies} where article_id = :articleId and listed = :yes`,
+    { articleId, yes: true },
+  );
+  const commentCount = Number(tally?.n ?? 0) + Number(answers?.n ?? 0);
+  const threadCount = Number(tally?.threads ?? 0);
+  const voices = [tally, answers].flatMap((one) => (one?.latest ? [+new Date(one.latest)] : []));
+  const lastCommentAt = voices.length > 0 ? new Date(Math.max(...voices)) : null;
   const isRight =
     commentCount === discussion.commentCount &&
+    threadCount === discussion.threadCount &&
     (lastCommentAt ? +lastCommentAt : null) ===
       (discussion.lastCommentAt ? +new Date(discussion.lastCommentAt) : null);
-  if (isRight) return 0;
-  await changeDiscussion(strapi, discussion, { commentCount, lastCommentAt });
-  return 1;
+  if (!isRight || isMended) {
+    await changeDiscussion(strapi, discussion, { commentCount, threadCount, lastCommentAt });
+  }
+  return Number(!isRight);
 }
 
-const KEY = { type: 'plugin', name: PLUGIN_ID, key: 'keep-replies' } as const;
+const KEY = { type: 'plugin', name: PLUGIN_ID, key: 'counting-rules' } as const;
 
-/** `keepReplies` decides what is listed, so a new setting is counted in before anybody reads. */
+/** What is counted, in this version of the plugin. */
+const VERSION = 2;
+
+/**
+ * `keepReplies` decides what is listed, and a version may count what none before it did: that is
+ * counted in before anybody reads.
+ */
 export async function recountIfRulesChanged(
   strapi: Strapi,
   config: Pick<NewsroomConfig, 'keepReplies'>,
 ): Promise<void> {
-  const known = (await strapi.store.get(KEY)) as boolean | null;
-  if (known === config.keepReplies) return;
-  if (known !== null && known !== undefined) {
-    strapi.log.info('newsroom: keepReplies has changed; counting the discussions anew.');
+  const rules = { version: VERSION, keepReplies: config.keepReplies };
+  const known = (await strapi.store.get(KEY)) as typeof rules | null;
+  if (known?.version === rules.version && known.keepReplies === rules.keepReplies) return;
+  if ((await rows(strapi, UID.discussion).count({})) > 0) {
+    strapi.log.info('newsroom: the rules of counting have changed; counting the discussions anew.');
     await recount(strapi, config);
   }
-  await strapi.store.set({ ...KEY, value: config.keepReplies });
+  await strapi.store.set({ ...KEY, value: rules });
 }

@@ -4,17 +4,11 @@
  */
 import DataLoader from 'dataloader';
 import { discussionsOf } from '../api/articles';
-import {
-  countThreads,
-  readReplies,
-  readThreads,
-  type ListRead,
-  type Page,
-  type ThreadSort,
-} from '../discussion/page';
+import { type ThreadSort } from '../discussion/lists';
+import { readReplies, readThreads, type ListRead, type Page } from '../discussion/page';
 import { pastEmbargo, visibleItems } from '../discussion/visibility';
 import { UID } from '../names';
-import type { ArticleRow, DiscussionRow, ItemRow, ReplyRow } from '../rows';
+import type { ArticleRow, DiscussionRow, ItemRow, ReadComment, ReadReply, ReplyRow } from '../rows';
 import { rows, type Strapi } from '../strapi';
 
 /** A relation, component or media field of one row, with what a query asks of it. */
@@ -33,9 +27,8 @@ export interface Loaders {
   /** Visible ones, by documentId. */
   comment: DataLoader<string, ItemRow | undefined>;
   reply: DataLoader<string, ReplyRow | undefined>;
-  threads: (sort: ThreadSort, limit: number) => DataLoader<ListRead, Page<ItemRow>, string>;
-  threadCount: DataLoader<string, number>;
-  replies: (limit: number) => DataLoader<ListRead, Page<ReplyRow>, string>;
+  threads: (sort: ThreadSort, limit: number) => DataLoader<ListRead, Page<ReadComment>, string>;
+  replies: (limit: number) => DataLoader<ListRead, Page<ReadReply>, string>;
 }
 
 export function createLoaders(strapi: Strapi): Loaders {
@@ -50,10 +43,6 @@ export function createLoaders(strapi: Strapi): Loaders {
     threads: oncePer((sort: ThreadSort, limit: number) =>
       listLoader((lists) => readThreads(strapi, lists, { sort, limit })),
     ),
-    threadCount: new DataLoader(async (ids) => {
-      const counts = await countThreads(strapi, ids);
-      return ids.map((id) => counts.get(id) ?? 0);
-    }),
     replies: oncePer((limit: number) => listLoader((lists) => readReplies(strapi, lists, limit))),
   };
 }
@@ -90,24 +79,11 @@ const visible = async <Row extends ItemRow>(strapi: Strapi, uid: string, ids: re
     }),
   );
 
-/** Lists that start at different places are different lists; the rest is read together. */
-const listLoader = <Row>(read: (lists: readonly ListRead[]) => Promise<Map<string, Page<Row>>>) =>
-  new DataLoader<ListRead, Page<Row>, string>(
-    async (lists) => {
-      const pages: (Page<Row> | undefined)[] = [];
-      // One page of each list at a time: pages are told apart by whose they are.
-      let rest = lists.map((list, index) => ({ list, index }));
-      while (rest.length > 0) {
-        const taken = new Map(rest.toReversed().map((entry) => [entry.list.of, entry]));
-        const round = [...taken.values()];
-        const read_ = await read(round.map(({ list }) => list));
-        for (const { list, index } of round) pages[index] = read_.get(list.of);
-        rest = rest.filter((entry) => taken.get(entry.list.of) !== entry);
-      }
-      return pages.map((page) => page ?? { rows: [], hasMore: false });
-    },
-    { cacheKeyFn: ({ of, after }) => `${of} ${after ? `${after.value} ${after.id}` : ''}` },
-  );
+const listLoader = <Row>(read: (lists: readonly ListRead[]) => Promise<Page<Row>[]>) =>
+  new DataLoader<ListRead, Page<Row>, string>(read, {
+    cacheKeyFn: ({ of, start }) =>
+      start ? `${of} ${start.direction} ${start.place.value} ${start.place.id}` : of,
+  });
 
 const relatedLoader = (strapi: Strapi, uid: string) =>
   new DataLoader<RelatedKey, unknown, string>((keys) => readRelated(strapi, uid, keys), {

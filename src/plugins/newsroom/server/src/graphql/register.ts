@@ -8,7 +8,7 @@ import { excerptOf } from '../api/present-story';
 import { codeOf, detailsUnder, type ErrorCode } from '../errors';
 import { COMPONENT, UID } from '../names';
 import { toHtml } from '../publishing/blocks';
-import type { ArticleRow, ItemRow, ReplyRow } from '../rows';
+import type { ArticleRow, ItemRow, ReadReply, ReplyRow } from '../rows';
 import { isMany, modelOf, type Strapi } from '../strapi';
 import { commentsOf, discussionOf, repliesOf } from './conversation';
 import { hideStackTraces } from './apollo';
@@ -186,10 +186,11 @@ function resolversOf(strapi: Strapi, named: readonly Named[]) {
   };
 }
 
-/** A reply from a thread brings what it answers; one from elsewhere has to be read for that. */
-async function answered(request: GraphqlRequest, reply: ReplyRow) {
+/** A reply from a thread names what it answers; of one from elsewhere that has to be read. */
+async function answered(request: GraphqlRequest, reply: ReplyRow | ReadReply) {
   const known = 'inReplyTo' in reply ? reply : await request.reply.load(reply.documentId);
-  return known?.inReplyTo?.listed ? known.inReplyTo : null;
+  const { inReplyTo } = known ?? {};
+  return inReplyTo?.listed ? request.reply.load(inReplyTo.documentId) : null;
 }
 
 /** Relations, components and media of the exposed types and of the components. */

@@ -12,7 +12,7 @@ const CONVERSATION = `
     "What the conversation under this article takes, and how much there is of it."
     discussion: NewsroomDiscussion
     "The threads under this article, tombstones among them."
-    comments(sort: NewsroomCommentSort = NEWEST, first: Int = 20, after: String): NewsroomCommentConnection
+    comments(sort: NewsroomCommentSort = NEWEST, first: Int = 20, after: String, before: String, around: ID): NewsroomCommentConnection
   }
 
   type NewsroomComment {
@@ -24,7 +24,7 @@ const CONVERSATION = `
     tombstone: Boolean!
     article: NewsroomArticle
     "Oldest first; as many as a page of comments brings over REST, unless \`first\` asks for more."
-    replies(first: Int = 3, after: String): NewsroomReplyConnection
+    replies(first: Int = 3, after: String, before: String, around: ID): NewsroomReplyConnection
   }
 
   type NewsroomReply {
@@ -43,16 +43,25 @@ const CONVERSATION = `
     hasNextPage: Boolean!
   }
 
+  type NewsroomPageInfoBothWays {
+    "Where the page before this one ends: give it as \`before\`."
+    startCursor: String
+    "Where the next page starts: give it as \`after\`."
+    endCursor: String
+    hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+  }
+
   type NewsroomCommentConnection {
     nodes: [NewsroomComment!]!
-    pageInfo: NewsroomPageInfo!
+    pageInfo: NewsroomPageInfoBothWays!
     "Threads in this list, tombstones included."
     totalCount: Int!
   }
 
   type NewsroomReplyConnection {
     nodes: [NewsroomReply!]!
-    pageInfo: NewsroomPageInfo!
+    pageInfo: NewsroomPageInfoBothWays!
     totalCount: Int!
   }
 

@@ -1,4 +1,4 @@
-import type { Strapi } from '../strapi';
+import { isPostgres, type Strapi } from '../strapi';
 
 interface PostgresDriver {
   defaults?: { parseInputDatesAsUTC?: boolean };
@@ -12,8 +12,8 @@ export function adviseUtc(strapi: Strapi): void {
   const { client } = strapi.db.connection as unknown as {
     client: { config: { client?: unknown }; driver?: PostgresDriver };
   };
-  const isPostgres = strapi.db.dialect.client === 'postgres';
-  if (!isPostgres || client.driver?.defaults?.parseInputDatesAsUTC || !hasTwoOffsets()) return;
+  if (!isPostgres(strapi) || client.driver?.defaults?.parseInputDatesAsUTC || !hasTwoOffsets())
+    return;
   strapi.log.warn(
     "newsroom: this server's time zone has clock changes, and PostgreSQL columns keep no zone: moments in the repeated hour would move. Start Strapi with TZ=UTC.",
   );

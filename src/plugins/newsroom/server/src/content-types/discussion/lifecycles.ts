@@ -4,7 +4,14 @@ import type { Hooks } from '../../storage/hooks';
 import { refuseMachineKept } from '../../storage/machine-kept';
 import { rows, type Data, type Strapi } from '../../strapi';
 
-const MACHINE_KEPT = ['articleId', 'liveFrom', 'commentCount', 'lastCommentAt', 'revision'];
+const MACHINE_KEPT = [
+  'articleId',
+  'liveFrom',
+  'commentCount',
+  'threadCount',
+  'lastCommentAt',
+  'revision',
+];
 
 /** A discussion belongs to its article, counts what readers can open, and is never deleted by hand. */
 export function discussionLifecycles(strapi: Strapi): Hooks {

@@ -18,6 +18,8 @@ export const discussion = {
     /** From when readers may see it: null while the article is not public. */
     liveFrom: { type: 'datetime' },
     commentCount: { type: 'integer', default: 0 },
+    /** Threads that a reader finds, tombstones included. */
+    threadCount: { type: 'integer', default: 0 },
     lastCommentAt: { type: 'datetime' },
     revision: { type: 'integer', default: 1 },
   },

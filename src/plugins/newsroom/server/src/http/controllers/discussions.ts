@@ -17,7 +17,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
   const param = (ctx: Context, name: string) => (ctx['params'] as Record<string, string>)[name];
 
   async function page(ctx: Context, articleId: unknown, found?: DiscussionRow) {
-    const { discussion, threads, total, limit, nextCursor } = await threadsPage(
+    const { discussion, threads, ...pagination } = await threadsPage(
       strapi,
       articleId,
       ctx.query,
@@ -27,7 +27,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
       data: threads.map(presentThread),
       meta: {
         discussion: presentDiscussionMeta(discussion, newsroomOf(strapi).config),
-        pagination: { limit, total, nextCursor, prevCursor: null },
+        pagination,
       },
     };
   }
@@ -43,10 +43,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
     async findReplies(ctx: Context) {
       const commentId = param(ctx, 'documentId');
       const { replies, ...pagination } = await repliesPage(strapi, commentId, ctx.query);
-      return {
-        data: replies.map(presentReply),
-        meta: { pagination: { ...pagination, prevCursor: null } },
-      };
+      return { data: replies.map(presentReply), meta: { pagination } };
     },
 
     findCounts: async (ctx: Context) => ({ data: await commentCounts(strapi, ctx.query) }),

@@ -1,0 +1,200 @@
+/**
+ * The lists of a conversation in SQL: the threads of an article, the replies of a thread. Each is one
+ * walk along an index, from a place in it and in either direction.
+ */
+import { UID, type ModerationStatus } from '../names';
+import type { ReadComment, ReadReply } from '../rows';
+import { isPostgres, linkOf, read, tableName, type Strapi } from '../strapi';
+
+export type ThreadSort = 'newest' | 'oldest' | 'most-replied';
+
+/** Where in a list a row stands: what it is sorted by, and its id, as no two have the same. */
+export interface Place {
+  /** Epoch milliseconds, or a number of replies. */
+  value: number;
+  id: number;
+}
+
+interface Order {
+  column: 'posted_at' | 'reply_count';
+  direction: 'asc' | 'desc';
+}
+
+const OLDEST: Order = { column: 'posted_at', direction: 'asc' };
+const ORDER: Record<ThreadSort, Order> = {
+  oldest: OLDEST,
+  newest: { column: 'posted_at', direction: 'desc' },
+  'most-replied': { column: 'reply_count', direction: 'desc' },
+};
+
+/** Where a thread stands in a list so sorted. */
+export const placeOfThread = (comment: ReadComment, sort: ThreadSort): Place => ({
+  value: ORDER[sort].column === 'reply_count' ? comment.replyCount : +new Date(comment.postedAt),
+  id: comment.id,
+});
+
+export const placeOfReply = (reply: ReadReply): Place => ({
+  value: +new Date(reply.postedAt),
+  id: reply.id,
+});
+
+/** A kind of list, and how its rows are read. */
+export interface List<Row> {
+  /** Rows of one list from a place on, `limit` at the most; `reversed` against its order. */
+  walk(of: string, limit: number, from: Place | null, reversed: boolean): Promise<Row[]>;
+  /** The first rows of many lists in one statement, by list. */
+  first(of: readonly string[], limit: number): Promise<Map<string, Row[]>>;
+  /** A listed row by its documentId. */
+  one(documentId: string): Promise<Row | null>;
+  placeOf: (row: Row) => Place;
+}
+
+const COLUMNS = [
+  ...['id', 'document_id', 'article_id', 'body', 'author_name', 'moderation_status', 'posted_at'],
+  ...['edited_at', 'moderated_at', 'featured', 'reply_count', 'revision'],
+  ...['created_at', 'updated_at', 'published_at'],
+];
+
+type Stored = Record<string, unknown>;
+
+export const threadList = (strapi: Strapi, sort: ThreadSort): List<ReadComment> =>
+  sqlList(strapi, {
+    table: tableName(strapi, UID.comment),
+    owner: 'article_id',
+    select: COLUMNS.map((column) => `t.${column}`),
+    join: '',
+    order: ORDER[sort],
+    toRow: toComment,
+    placeOf: (comment) => placeOfThread(comment, sort),
+  });
+
+export function replyList(strapi: Strapi): List<ReadReply> {
+  const table = tableName(strapi, UID.reply);
+  const link = linkOf(strapi, UID.reply, 'inReplyTo');
+  return sqlList(strapi, {
+    table,
+    owner: 'thread_id',
+    select: [
+      ...[...COLUMNS, 'thread_id'].map((column) => `t.${column}`),
+      ...['document_id', 'author_name', 'listed'].map(
+        (column) => `a.${column} as answered_${column}`,
+      ),
+    ],
+    join: `left join ${link.table} as l on l.${link.from} = t.id left join ${table} as a on a.id = l.${link.to}`,
+    order: OLDEST,
+    toRow: toReply,
+    placeOf: placeOfReply,
+  });
+}
+
+interface SqlList<Row> {
+  table: string;
+  /** The column that says to which list a row belongs. */
+  owner: string;
+  select: string[];
+  join: string;
+  order: Order;
+  toRow: (stored: Stored) => Row;
+  placeOf: (row: Row) => Place;
+}
+
+function sqlList<Row>(
+  strapi: Strapi,
+  { table, owner, select, join, order, toRow, placeOf }: SqlList<Row>,
+): List<Row> {
+  const { column } = order;
+  const columns = select.join(', ');
+  const sorted = (alias: string, direction: string): string =>
+    `order by ${alias}.${column} ${direction}, ${alias}.id ${direction}`;
+  return {
+    placeOf,
+
+    async one(documentId) {
+      const [stored] = await read<Stored>(
+        strapi,
+        `select ${columns} from ${table} as t ${join} where t.document_id = :documentId and t.listed = :yes limit 1`,
+        { documentId, yes: true },
+      );
+      return stored ? toRow(stored) : null;
+    },
+
+    async walk(of, limit, from, reversed) {
+      const isRising = (order.direction === 'asc') !== reversed;
+      const further = isRising ? '>' : '<';
+      // The first condition alone lets the index start at the place, on every database.
+      const range = from
+        ? `and t.${column} ${further}= :value and (t.${column} ${further} :value or t.id ${further} :id)`
+        : '';
+      const found = await read<Stored>(
+        strapi,
+        `select ${columns} from ${table} as t ${join} where t.${owner} = :of and t.listed = :yes ${range} ${sorted('t', isRising ? 'asc' : 'desc')} limit :limit`,
+        {
+          of,
+          yes: true,
+          limit,
+          ...(from && {
+            value: column === 'posted_at' ? new Date(from.value) : from.value,
+            id: from.id,
+          }),
+        },
+      );
+      return found.map(toRow);
+    },
+
+    async first(of, limit) {
+      const { direction } = order;
+      const page = `from ${table} as x where x.${owner} = wanted.value and x.listed = :yes ${sorted('x', direction)} limit :limit`;
+      const lists = isPostgres(strapi)
+        ? `json_array_elements_text(cast(:of as json)) as wanted(value) cross join lateral (select x.* ${page}) as t`
+        : `json_each(:of) as wanted cross join ${table} as t on t.id in (select x.id ${page})`;
+      const found = await read<Stored>(
+        strapi,
+        `select ${columns} from ${lists} ${join} ${sorted('t', direction)}`,
+        { of: JSON.stringify(of), yes: true, limit },
+      );
+      const byList = new Map<string, Row[]>();
+      for (const stored of found) {
+        const list = stored[owner] as string;
+        const rows = byList.get(list) ?? [];
+        rows.push(toRow(stored));
+        byList.set(list, rows);
+      }
+      return byList;
+    },
+  };
+}
+
+const moment = (stored: unknown): string =>
+  new Date(stored as string | number | Date).toISOString();
+const momentOrNull = (stored: unknown): string | null =>
+  stored === null || stored === undefined ? null : moment(stored);
+
+const toComment = (stored: Stored): ReadComment => ({
+  id: Number(stored['id']),
+  documentId: stored['document_id'] as string,
+  articleId: stored['article_id'] as string,
+  body: stored['body'] as string,
+  authorName: stored['author_name'] as string,
+  moderationStatus: stored['moderation_status'] as ModerationStatus,
+  postedAt: moment(stored['posted_at']),
+  editedAt: momentOrNull(stored['edited_at']),
+  moderatedAt: momentOrNull(stored['moderated_at']),
+  featured: Boolean(stored['featured']),
+  replyCount: Number(stored['reply_count']),
+  revision: Number(stored['revision']),
+  createdAt: moment(stored['created_at']),
+  updatedAt: moment(stored['updated_at']),
+  publishedAt: momentOrNull(stored['published_at']),
+});
+
+const toReply = (stored: Stored): ReadReply => ({
+  ...toComment(stored),
+  threadId: stored['thread_id'] as string,
+  inReplyTo: stored['answered_document_id']
+    ? {
+        documentId: stored['answered_document_id'] as string,
+        authorName: stored['answered_author_name'] as string,
+        listed: Boolean(stored['answered_listed']),
+      }
+    : null,
+});

@@ -4,7 +4,7 @@
  * turn by turn in one run. Bar: at most 1.5 × the time. Then how long it takes to refuse what asks for
  * too much. Bar: under 50 ms. `npm run bench:graphql`
  */
-import { Agent, request } from 'node:http';
+import { client } from './conversation.mjs';
 import { median, milliseconds, printMachine, withApp } from './support.mjs';
 
 const STORIES = 25;
@@ -114,31 +114,6 @@ async function fill(strapi) {
       }
     }
   }
-}
-
-function client(port) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  const send = (method, path, body) =>
-    new Promise((resolve, reject) => {
-      const outgoing = request(
-        {
-          port,
-          host: '127.0.0.1',
-          agent,
-          method,
-          path,
-          headers: { 'content-type': 'application/json' },
-        },
-        (incoming) => {
-          const parts = [];
-          incoming.on('data', (part) => parts.push(part));
-          incoming.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString())));
-        },
-      );
-      outgoing.on('error', reject);
-      outgoing.end(body && JSON.stringify(body));
-    });
-  return { send, close: () => agent.destroy() };
 }
 
 function measure(database) {

@@ -106,6 +106,18 @@ function sqlList<Row>(
   const columns = select.join(', ');
   const sorted = (alias: string, direction: string): string =>
     `order by ${alias}.${column} ${direction}, ${alias}.id ${direction}`;
+  /**
+   * Two ranges, as most threads may have the same number of replies: first those of the place's own
+   * value behind it, then the others. Each walks the index from where it starts; one condition over
+   * both would look through all that are equal.
+   */
+  const behind = (range: (condition: string) => string, isRising: boolean): string => {
+    const further = isRising ? '>' : '<';
+    const equal = range(`and x.${column} = :value and x.id ${further} :id`);
+    const others = range(`and x.${column} ${further} :value`);
+    return `select id from (${equal}) as equals union all select id from (${others}) as others`;
+  };
+
   return {
     placeOf,
 
@@ -120,14 +132,12 @@ function sqlList<Row>(
 
     async walk(of, limit, from, reversed) {
       const isRising = (order.direction === 'asc') !== reversed;
-      const further = isRising ? '>' : '<';
-      // The first condition alone lets the index start at the place, on every database.
-      const range = from
-        ? `and t.${column} ${further}= :value and (t.${column} ${further} :value or t.id ${further} :id)`
-        : '';
+      const direction = isRising ? 'asc' : 'desc';
+      const range = (condition: string): string =>
+        `select x.id from ${table} as x where x.${owner} = :of and x.listed = :yes ${condition} ${sorted('x', direction)} limit :limit`;
       const found = await read<Stored>(
         strapi,
-        `select ${columns} from ${table} as t ${join} where t.${owner} = :of and t.listed = :yes ${range} ${sorted('t', isRising ? 'asc' : 'desc')} limit :limit`,
+        `select ${columns} from (${from ? behind(range, isRising) : range('')}) as p join ${table} as t on t.id = p.id ${join} ${sorted('t', direction)} limit :limit`,
         {
           of,
           yes: true,

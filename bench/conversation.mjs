@@ -1,0 +1,75 @@
+/** A conversation of any size, written past the hooks, and somebody who asks for it. */
+import { Agent, request } from 'node:http';
+
+const BATCH = 100_000;
+const WORDS =
+  'The wall has stood since before any of us, and the town has paid for it twice over; let it be mended properly this time.';
+
+/**
+ * A story with so many comments, a tenth of them answered three times; everything approved, a second
+ * between two of them. Counted by the plugin's own recount.
+ */
+export async function fillConversation(strapi, comments) {
+  const { documentId } = await strapi.documents('plugin::newsroom.article').create({
+    data: { headline: `A story with ${comments} comments` },
+    status: 'published',
+  });
+  const isPostgres = strapi.db.dialect.client === 'postgres';
+  const moment = (seconds) =>
+    isPostgres
+      ? `timestamp '2024-01-01' + (${seconds}) * interval '1 second'`
+      : `1704067200000 + (${seconds}) * 1000`;
+  const [yes, no] = isPostgres ? ['true', 'false'] : ['1', '0'];
+  const numbers = (from, to) =>
+    isPostgres
+      ? `generate_series(${from}, ${to}) as n(i)`
+      : `(with recursive n(i) as (select ${from} union all select i + 1 from n where i < ${to}) select i from n) as n`;
+  const columns = `article_id, body, author_name, moderation_status, posted_at, reply_count, featured, revision, listed, created_at, updated_at, published_at`;
+  const values = (seconds, replies) =>
+    `'${documentId}', '${WORDS}', 'Rose Tully', 'approved', ${moment(seconds)}, ${replies}, ${no}, 1, ${yes}, ${moment(seconds)}, ${moment(seconds)}, ${moment(seconds)}`;
+  const key = documentId.slice(0, 12);
+  for (let from = 0; from < comments; from += BATCH) {
+    const to = Math.min(comments, from + BATCH) - 1;
+    await strapi.db.connection.raw(
+      `insert into newsroom_comments (document_id, ${columns}) select '${key}c' || i, ${values('i', 'case when i % 10 = 0 then 3 else 0 end')} from ${numbers(from, to)}`,
+    );
+    for (const n of [0, 1, 2]) {
+      await strapi.db.connection.raw(
+        `insert into newsroom_replies (document_id, thread_id, ${columns}) select '${key}r' || i || 'n${n}', '${key}c' || i, ${values(`i + ${n} + 1`, '0')} from ${numbers(from, to)} where i % 10 = 0`,
+      );
+    }
+  }
+  const answered = Math.ceil(comments / 10);
+  await strapi.db
+    .connection('newsroom_discussions')
+    .where({ article_id: documentId })
+    .update({ comment_count: comments + 3 * answered, thread_count: comments });
+  if (isPostgres) await strapi.db.connection.raw('vacuum analyze');
+  return documentId;
+}
+
+/** Keeps its connections, and gives back what was answered as JSON. */
+export function client(port, sockets = 8) {
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets });
+  const send = (method, path, body) =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          port,
+          host: '127.0.0.1',
+          agent,
+          method,
+          path,
+          headers: { 'content-type': 'application/json' },
+        },
+        (incoming) => {
+          const parts = [];
+          incoming.on('data', (part) => parts.push(part));
+          incoming.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString())));
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body && JSON.stringify(body));
+    });
+  return { send, close: () => agent.destroy() };
+}

@@ -14,6 +14,9 @@ export interface NewsroomConfig {
     email: 'off' | 'optional' | 'required';
     notice: string;
     guidelinesUrl: string | null;
+    cacheMegabytes: number;
+    maxAge: number;
+    sharedMaxAge: number;
   };
   graphql: {
     maxDepth: number;
@@ -35,6 +38,9 @@ export const defaultConfig: NewsroomConfig = {
     email: 'optional',
     notice: 'Comments are moderated, and are posted if they are on-topic and not abusive.',
     guidelinesUrl: null,
+    cacheMegabytes: 32,
+    maxAge: 0,
+    sharedMaxAge: 0,
   },
   graphql: { maxDepth: 12, maxFields: 500, maxObjects: 5000 },
 };
@@ -80,6 +86,23 @@ export const configSchema = Joi.object({
       .uri({ scheme: ['http', 'https'] })
       .allow(null)
       .description('Where the community guidelines stand.'),
+    cacheMegabytes: Joi.number()
+      .integer()
+      .min(0)
+      .max(4096)
+      .description('How much memory pages of the conversation may take that are kept; 0: none.'),
+    maxAge: Joi.number()
+      .integer()
+      .min(0)
+      .max(86_400)
+      .description(
+        'Seconds for which browsers may keep a page of the conversation without asking.',
+      ),
+    sharedMaxAge: Joi.number()
+      .integer()
+      .min(0)
+      .max(86_400)
+      .description('The same for caches on the way (`s-maxage`); 0: like `maxAge`.'),
   }),
   graphql: Joi.object({
     maxDepth: Joi.number()

@@ -1,6 +1,7 @@
 /** Who asks, whichever way in: what Strapi has authenticated, and what the request says of itself. */
 import type { Context } from 'koa';
 import { errors } from '@strapi/utils';
+import { newsroomError } from '../errors';
 import { provided, type Strapi } from '../strapi';
 
 export interface Caller {
@@ -30,6 +31,36 @@ export async function isGranted(strapi: Strapi, caller: Caller, action: string):
     }
     throw error;
   }
+}
+
+interface RouteState {
+  route: { config?: object };
+}
+
+/**
+ * Lets Strapi find out who asks and whether they may, on a route that is open to it (`auth: false`).
+ * @throws unauthorized, forbidden
+ */
+export async function authorize(strapi: Strapi, ctx: Context, action: string): Promise<void> {
+  const auth = provided<AuthService & Authentication>(strapi, 'auth');
+  const state = ctx.state as RouteState & { auth?: unknown };
+  const scope = [action];
+  state.route = { ...state.route, config: { ...state.route.config, auth: { scope } } };
+  let isKnown = false;
+  await auth.authenticate(ctx, () => {
+    isKnown = true;
+    return Promise.resolve();
+  });
+  if (!isKnown) throw newsroomError('unauthorized');
+  await auth.verify(state.auth, { scope }).catch((error: unknown) => {
+    if (error instanceof errors.UnauthorizedError) throw newsroomError('unauthorized');
+    if (error instanceof errors.ForbiddenError) throw newsroomError('forbidden');
+    throw error;
+  });
+}
+
+interface Authentication {
+  authenticate(ctx: Context, next: () => Promise<void>): Promise<void>;
 }
 
 /** Strapi's checks and filters by what a caller may see and set. */

@@ -127,10 +127,11 @@ export function bodyData<T = Record<string, unknown>>(
   return validate<{ data: T }>(schema, body, 'invalid_field', codes).data;
 }
 
+const ID: Joi.StringSchema = documentId().required();
+
 /** @throws not_found, or the given code, for what cannot be a documentId */
 export function documentIdOf(given: unknown, notFound: ErrorCode = 'not_found'): string {
-  const schema: Joi.StringSchema = documentId().required();
-  const result: Joi.ValidationResult<string> = schema.validate(given);
+  const result: Joi.ValidationResult<string> = ID.validate(given);
   if (result.error) throw newsroomError(notFound);
   return result.value;
 }

@@ -174,9 +174,9 @@ function sqlList<Row>(
   };
 }
 
-const moment = (stored: unknown): string =>
-  new Date(stored as string | number | Date).toISOString();
-const momentOrNull = (stored: unknown): string | null =>
+/** SQLite keeps milliseconds, PostgreSQL's driver gives dates. */
+const moment = (stored: unknown): Date => new Date(stored as number | Date);
+const momentOrNull = (stored: unknown): Date | null =>
   stored === null || stored === undefined ? null : moment(stored);
 
 const toComment = (stored: Stored): ReadComment => ({

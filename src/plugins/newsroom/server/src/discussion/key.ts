@@ -1,0 +1,77 @@
+/**
+ * The one indexed read before a page of the conversation: which discussion it is and at which
+ * revision, and whether anonymous readers may read comments at all. What a page says follows from that
+ * and from what is asked, so a page may be kept under it and never needs to be thrown away.
+ */
+import { UID } from '../names';
+import type { DiscussionRow } from '../rows';
+import { isPostgres, linkOf, read, tableName, type Strapi } from '../strapi';
+
+export interface PageKey {
+  discussion: DiscussionRow;
+  /** Whether the role Public has been granted it; null where the host has no such roles. */
+  isPublic: boolean | null;
+}
+
+const PERMISSION = 'plugin::users-permissions.permission';
+const ROLE = 'plugin::users-permissions.role';
+const ACTION = `${UID.comment}.find`;
+
+/** By the documentId of the article, or by a slug under which readers have found it. */
+export type Wanted = { articleId: string } | { slug: string };
+
+export async function readPageKey(strapi: Strapi, wanted: Wanted): Promise<PageKey | null> {
+  const [stored] = await read<Record<string, unknown>>(strapi, statementOf(strapi, wanted), {
+    ...wanted,
+    ...('slug' in wanted && { now: new Date() }),
+    action: ACTION,
+  });
+  if (!stored) return null;
+  const isPublic = stored['is_public'];
+  return {
+    discussion: toDiscussion(stored),
+    isPublic: isPublic === null || isPublic === undefined ? null : Boolean(isPublic),
+  };
+}
+
+const COLUMNS = [
+  ...['id', 'document_id', 'article_id', 'state', 'moderation_mode', 'closes_at', 'live_from'],
+  ...['comment_count', 'thread_count', 'last_comment_at', 'revision', 'created_at', 'updated_at'],
+];
+
+function statementOf(strapi: Strapi, wanted: Wanted): string {
+  const discussions = tableName(strapi, UID.discussion);
+  const columns = COLUMNS.map((column) => `d.${column}`).join(', ');
+  const from =
+    'slug' in wanted
+      ? `${tableName(strapi, UID.slugAlias)} as s join ${discussions} as d on d.article_id = s.owner_id where s.kind = 'article' and s.slug = :slug and s.public_from <= :now`
+      : `${discussions} as d where d.article_id = :articleId`;
+  return `select ${columns}, ${grantOf(strapi)} as is_public from ${from} limit 1`;
+}
+
+/** Named bindings that a statement does not use are an error to PostgreSQL's driver, so each uses it. */
+function grantOf(strapi: Strapi): string {
+  const known = `(cast(:action as ${isPostgres(strapi) ? 'text' : 'char'}) is null)`;
+  if (!strapi.plugin('users-permissions')) return `case when ${known} then null end`;
+  const link = linkOf(strapi, PERMISSION, 'role');
+  return `exists (select 1 from ${tableName(strapi, ROLE)} as r join ${link.table} as l on l.${link.to} = r.id join ${tableName(strapi, PERMISSION)} as p on p.id = l.${link.from} where r.type = 'public' and p.action = :action)`;
+}
+
+const moment = (stored: unknown): Date | null =>
+  stored === null || stored === undefined ? null : new Date(stored as string | number | Date);
+
+const toDiscussion = (stored: Record<string, unknown>): DiscussionRow => ({
+  id: Number(stored['id']),
+  documentId: stored['document_id'] as string,
+  articleId: stored['article_id'] as string,
+  state: stored['state'] as DiscussionRow['state'],
+  moderationMode: stored['moderation_mode'] as DiscussionRow['moderationMode'],
+  closesAt: moment(stored['closes_at']),
+  liveFrom: moment(stored['live_from']),
+  commentCount: Number(stored['comment_count']),
+  threadCount: Number(stored['thread_count']),
+  lastCommentAt: moment(stored['last_comment_at']),
+  revision: Number(stored['revision']),
+  createdAt: moment(stored['created_at'])!,
+  updatedAt: moment(stored['updated_at'])!,
+});

@@ -1,0 +1,55 @@
+/**
+ * Pages of the conversation, ready to send. A page is a function of its discussion's revision, of
+ * whether comments are taken, and of what is asked; it is kept under just that, so what is kept is
+ * never wrong, and several instances need not talk to each other. What is no longer asked for is
+ * forgotten first.
+ */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { NewsroomConfig } from '../config';
+import type { DiscussionRow } from '../rows';
+
+export interface KeptPage {
+  /** The same for the same key, on every instance with the same configuration. */
+  etag: string;
+  /** JSON, as it is sent. */
+  body: Buffer;
+}
+
+export interface PageCache {
+  /** @param query as it stands in the address */
+  keyOf: (discussion: DiscussionRow, accepts: boolean, query: string) => string;
+  /** What is kept under a key, or what `make` makes to be kept. */
+  take: (key: string, make: () => Promise<string>) => Promise<KeptPage>;
+}
+
+const MEGABYTE = 2 ** 20;
+/** What the cache itself takes for a page, about. */
+const OVERHEAD = 500;
+
+export function createPageCache(config: NewsroomConfig): PageCache {
+  const { cacheMegabytes } = config.discussion;
+  const pages =
+    cacheMegabytes > 0
+      ? new LRUCache<string, KeptPage>({
+          maxSize: cacheMegabytes * MEGABYTE,
+          // A text takes up to two bytes for a character.
+          sizeCalculation: ({ body }, key) => body.length + 2 * key.length + OVERHEAD,
+        })
+      : null;
+  const rules = hash(JSON.stringify(config.discussion));
+  return {
+    keyOf: ({ articleId, revision }, accepts, query) =>
+      `${articleId} ${revision} ${accepts ? 1 : 0} ${query}`,
+    async take(key, make) {
+      const kept = pages?.get(key);
+      if (kept) return kept;
+      const page = { etag: `"${hash(`${rules} ${key}`)}"`, body: Buffer.from(await make()) };
+      pages?.set(key, page);
+      return page;
+    },
+  };
+}
+
+const hash = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 27);

@@ -9,7 +9,7 @@ export default tseslint.config(
       '.strapi/**',
       '.tmp/**',
       'types/generated/**',
-      'public/**',
+      'public/uploads/**',
     ],
   },
   {
@@ -80,6 +80,17 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-undef': 'error',
       'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['public/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...['document', 'location', 'history', 'localStorage', 'Intl', 'FormData'],
+          ...['URLSearchParams', 'setInterval'],
+        ].map((name) => [name, 'readonly']),
+      ),
     },
   },
   prettier,

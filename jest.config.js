@@ -3,8 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  // See jest.packed.config.js.
-  testPathIgnorePatterns: ['<rootDir>/tests/packed/'],
+  // See jest.packed.config.js and jest.e2e.config.js.
+  testPathIgnorePatterns: ['<rootDir>/tests/packed/', '<rootDir>/tests/e2e/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },

@@ -114,6 +114,7 @@ async function openNewsroom(strapi) {
   console.log(
     summary({
       siteName: strapi.config.get('plugin::newsroom.siteName'),
+      site: strapi.config.get('server.absoluteUrl'),
       admin: strapi.config.get('admin.absoluteUrl'),
       api: apiOf(strapi),
       slug,

@@ -28,12 +28,15 @@ const row = (label, text) => `  ${label.padEnd(16)}${text}`;
  * @param hint how to get in without one
  * @param isEmpty whether the database was empty, and has been filled
  */
-export function summary({ siteName, admin, api, slug, account, hint, isEmpty }) {
+export function summary({ siteName, site, admin, api, slug, account, hint, isEmpty }) {
   const story = slug && `${api}/articles/by-slug/${slug}`;
   return [
     '',
     bold(`${siteName} is open.`),
     ...(isEmpty ? [] : [dim('The database holds content, so nothing in it was touched.')]),
+    '',
+    row('Front page', bold(`${site}/index.html`)),
+    ...(slug ? [row('A story', `${site}/story.html?slug=${slug}`)] : []),
     '',
     row('Admin panel', bold(admin)),
     ...(account
@@ -44,8 +47,8 @@ export function summary({ siteName, admin, api, slug, account, hint, isEmpty }) 
         ]
       : hint.map((line) => row('', line))),
     '',
-    row('Stories', `${api}/articles?populate=*`),
-    ...(story ? [row('A story page', story), row('Its comments', `${story}/comments`)] : []),
+    row('Stories as JSON', `${api}/articles?populate=*`),
+    ...(story ? [row('The story', story), row('Its comments', `${story}/comments`)] : []),
     '',
     dim('Stop with Ctrl-C.'),
     '',

@@ -2,7 +2,7 @@
 /**
  * `strapi-newsroom recount`, in a Strapi application's folder: counts every discussion anew from
  * what is stored, and mends what differs. Run it after `strapi import`, `strapi transfer` or SQL of
- * your own; readers and writers need not stop.
+ * your own. On PostgreSQL readers and writers need not stop; SQLite takes one writing process at a time.
  */
 'use strict';
 
@@ -36,7 +36,7 @@ async function withProgress(work) {
   if (!process.stderr.isTTY) return work(() => undefined);
   const bar = new SingleBar({
     stream: process.stderr,
-    format: '{bar} {percentage}% | {value} of {total} discussions | {eta_formatted} left',
+    format: '{bar} {percentage}% | {value} of {total} rows | {eta_formatted} left',
     hideCursor: true,
   });
   bar.start(0, 0);

@@ -17,8 +17,9 @@ async function main([command, ...rest]) {
     return;
   }
   const { compileStrapi, createStrapi } = load('@strapi/strapi');
-  const strapi = await createStrapi(await compileStrapi()).load();
+  const strapi = createStrapi(await compileStrapi());
   strapi.log.level = 'warn';
+  await strapi.load();
   try {
     const service = strapi.plugin('newsroom')?.service('discussions');
     if (!service) throw new Error('This application does not have the newsroom plugin.');
@@ -39,10 +40,9 @@ async function withProgress(work) {
     format: '{bar} {percentage}% | {value} of {total} rows | {eta_formatted} left',
     hideCursor: true,
   });
-  bar.start(0, 0);
   try {
     return await work((done, total) => {
-      bar.setTotal(total);
+      if (!bar.isActive) bar.start(total, 0);
       bar.update(done);
     });
   } finally {

@@ -203,6 +203,10 @@ export async function read<T>(
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
 }
 
+/** A moment as `read` gives it: SQLite keeps milliseconds, PostgreSQL's driver makes dates. */
+export const momentOf = (stored: unknown): Date | null =>
+  stored === null || stored === undefined ? null : new Date(stored as number | Date);
+
 export const isPostgres = (strapi: Strapi): boolean => strapi.db.dialect.client === 'postgres';
 
 /** A field of a write as text; Strapi has checked its type by the time a hook sees it. */

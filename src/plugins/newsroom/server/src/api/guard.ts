@@ -2,7 +2,8 @@
 import Joi from 'joi';
 import { newsroomError, type ErrorCode } from '../errors';
 import type { Strapi } from '../strapi';
-import { dataOf, fieldsOf, filtersOf, populateOf, sortOf } from './model-schemas';
+import { dataOf } from './data-schemas';
+import { fieldsOf, filtersOf, populateOf, sortOf } from './query-schemas';
 import { documentId, integer, text, validate } from './validate';
 
 export interface ListQuery {

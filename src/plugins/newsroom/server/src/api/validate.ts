@@ -50,6 +50,9 @@ export const text = (max: number): Joi.StringSchema =>
 /** A documentId as Strapi makes them, or as an import may bring them. */
 export const documentId = (): Joi.StringSchema => text(255).pattern(/^[A-Za-z0-9_-]+$/);
 
+/** The largest number that an integer column holds on every database. */
+export const MAX_INTEGER = 2 ** 31 - 1;
+
 /** A whole number that fits a database's integer. */
 export const integer = (min: number, max: number): Joi.NumberSchema =>
   Joi.number().integer().min(min).max(max);

@@ -6,13 +6,13 @@ import Joi from 'joi';
 import { countsSchema, pageSchema, repliesSchema, settingsSchema } from '../api/conversation';
 import { configOf } from '../api/context';
 import { submissionSchemas } from '../api/items';
+import { dataOf } from '../api/data-schemas';
 import {
   conditionDefinitions,
-  dataOf,
   DEEPEST_POPULATE,
   filterFieldsOf,
   nestedQuery,
-} from '../api/model-schemas';
+} from '../api/query-schemas';
 import { decisionsSchema, logSchema, queueSchema } from '../api/moderation';
 import { operationsOf, type GeneratedType } from '../api/operations';
 import { documentId, text } from '../api/validate';

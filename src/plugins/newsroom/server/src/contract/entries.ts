@@ -1,6 +1,6 @@
 /** What Strapi's serialiser answers of a type, read off its schema. */
 import Joi from 'joi';
-import { readable, isOwn } from '../api/model-schemas';
+import { isOwn, readable } from '../api/model-fields';
 import { COMPONENT } from '../names';
 import { isMany, modelOf, type ModelAttribute, type Strapi } from '../strapi';
 

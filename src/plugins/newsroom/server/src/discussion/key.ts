@@ -5,7 +5,7 @@
  */
 import { UID } from '../names';
 import type { DiscussionRow } from '../rows';
-import { isPostgres, linkOf, read, tableName, type Strapi } from '../strapi';
+import { isPostgres, linkOf, momentOf, read, tableName, type Strapi } from '../strapi';
 
 export interface PageKey {
   discussion: DiscussionRow;
@@ -57,21 +57,18 @@ function grantOf(strapi: Strapi): string {
   return `exists (select 1 from ${tableName(strapi, ROLE)} as r join ${link.table} as l on l.${link.to} = r.id join ${tableName(strapi, PERMISSION)} as p on p.id = l.${link.from} where r.type = 'public' and p.action = :action)`;
 }
 
-const moment = (stored: unknown): Date | null =>
-  stored === null || stored === undefined ? null : new Date(stored as string | number | Date);
-
 const toDiscussion = (stored: Record<string, unknown>): DiscussionRow => ({
   id: Number(stored['id']),
   documentId: stored['document_id'] as string,
   articleId: stored['article_id'] as string,
   state: stored['state'] as DiscussionRow['state'],
   moderationMode: stored['moderation_mode'] as DiscussionRow['moderationMode'],
-  closesAt: moment(stored['closes_at']),
-  liveFrom: moment(stored['live_from']),
+  closesAt: momentOf(stored['closes_at']),
+  liveFrom: momentOf(stored['live_from']),
   commentCount: Number(stored['comment_count']),
   threadCount: Number(stored['thread_count']),
-  lastCommentAt: moment(stored['last_comment_at']),
+  lastCommentAt: momentOf(stored['last_comment_at']),
   revision: Number(stored['revision']),
-  createdAt: moment(stored['created_at'])!,
-  updatedAt: moment(stored['updated_at'])!,
+  createdAt: momentOf(stored['created_at'])!,
+  updatedAt: momentOf(stored['updated_at'])!,
 });

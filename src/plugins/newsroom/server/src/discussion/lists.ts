@@ -4,7 +4,7 @@
  */
 import { UID, type ModerationStatus } from '../names';
 import type { ReadComment, ReadReply } from '../rows';
-import { isPostgres, linkOf, read, tableName, type Strapi } from '../strapi';
+import { isPostgres, linkOf, momentOf, read, tableName, type Strapi } from '../strapi';
 
 export type ThreadSort = 'newest' | 'oldest' | 'most-replied';
 
@@ -174,11 +174,6 @@ function sqlList<Row>(
   };
 }
 
-/** SQLite keeps milliseconds, PostgreSQL's driver gives dates. */
-const moment = (stored: unknown): Date => new Date(stored as number | Date);
-const momentOrNull = (stored: unknown): Date | null =>
-  stored === null || stored === undefined ? null : moment(stored);
-
 const toComment = (stored: Stored): ReadComment => ({
   id: Number(stored['id']),
   documentId: stored['document_id'] as string,
@@ -186,15 +181,15 @@ const toComment = (stored: Stored): ReadComment => ({
   body: stored['body'] as string,
   authorName: stored['author_name'] as string,
   moderationStatus: stored['moderation_status'] as ModerationStatus,
-  postedAt: moment(stored['posted_at']),
-  editedAt: momentOrNull(stored['edited_at']),
-  moderatedAt: momentOrNull(stored['moderated_at']),
+  postedAt: momentOf(stored['posted_at'])!,
+  editedAt: momentOf(stored['edited_at']),
+  moderatedAt: momentOf(stored['moderated_at']),
   featured: Boolean(stored['featured']),
   replyCount: Number(stored['reply_count']),
   revision: Number(stored['revision']),
-  createdAt: moment(stored['created_at']),
-  updatedAt: moment(stored['updated_at']),
-  publishedAt: momentOrNull(stored['published_at']),
+  createdAt: momentOf(stored['created_at'])!,
+  updatedAt: momentOf(stored['updated_at'])!,
+  publishedAt: momentOf(stored['published_at']),
 });
 
 const toReply = (stored: Stored): ReadReply => ({

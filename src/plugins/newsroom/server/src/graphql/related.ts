@@ -3,7 +3,7 @@
  * REST, a relation to a type that the caller may not find is left out, and not an error.
  */
 import { contentApi } from '../api/caller';
-import { filtersOf, sortOf } from '../api/model-schemas';
+import { filtersOf, sortOf } from '../api/query-schemas';
 import { validate } from '../api/validate';
 import { isMany, modelOf, provided, type ModelAttribute, type Strapi } from '../strapi';
 import type { GraphqlRequest } from './request';

@@ -1,33 +1,15 @@
 /**
- * Joi schemas read off a content type: which filters, sorts and fields a query may name, and which
- * values a body may give. So a value that a column cannot hold is a coded 400, not a database error.
+ * Joi schemas read off a content type: which filters, sorts, fields and relations a query may name. So a
+ * value that a column cannot hold is a coded 400, not a database error.
  */
 import Joi from 'joi';
-import { isMany, modelOf, type Model, type ModelAttribute, type Strapi } from '../strapi';
-import { date, documentId, instant, integer, text } from './validate';
-
-const MAX_INTEGER = 2 ** 31 - 1;
-const MAX_ID = 2 ** 31 - 1;
+import { isMany, modelOf, type ModelAttribute, type Strapi } from '../strapi';
+import { isOwn, readable } from './model-fields';
+import { date, instant, integer, MAX_INTEGER, text } from './validate';
 
 /** How far a query may follow relations. */
 const DEEPEST_FILTER = 3;
 export const DEEPEST_POPULATE = 4;
-
-/** What every content type has beside its attributes; a component has only its own. */
-const ALWAYS_READABLE: Record<string, ModelAttribute> = {
-  documentId: { type: 'string' },
-  createdAt: { type: 'datetime' },
-  updatedAt: { type: 'datetime' },
-};
-
-/** The fields of a type that readers may see. */
-export const readable = (model: Model): [string, ModelAttribute][] =>
-  Object.entries({ ...model.attributes, ...(isType(model.uid) && ALWAYS_READABLE) }).filter(
-    ([name, attribute]) =>
-      !attribute.private && !['createdBy', 'updatedBy', 'localizations', 'locale'].includes(name),
-  );
-
-const isType = (uid: string): boolean => uid.includes('::');
 
 const SCALARS: Record<string, () => Joi.Schema> = {
   string: () => text(1000).allow(''),
@@ -157,9 +139,6 @@ function withGroups(fields: Joi.ObjectSchema): Joi.Schema {
 const ofRelation = (fields: Joi.ObjectSchema): Joi.Schema =>
   Joi.alternatives(fields, Joi.object({ $and: groupOf(fields), $or: groupOf(fields) }).length(1));
 
-export const isOwn = (uid: string): boolean =>
-  uid.startsWith('plugin::newsroom.') || uid.startsWith('newsroom.');
-
 const MOST_LISTED = 50;
 /** Neither what was asked for nor all that might have been. */
 const NOT_LISTED = { 'string.pattern.base': '{{#label}} names what is not there' };
@@ -248,143 +227,3 @@ export const nestedQuery = (strapi: Strapi, uid: string, depth: number): Joi.Sch
     sort: sortOf(strapi, uid),
     populate: populateOf(strapi, uid, depth),
   });
-
-export interface DataOptions {
-  /** What a body of blocks may hold; the guard leaves that to Strapi. */
-  blocks?: () => Joi.Schema;
-  /** Whether what a field must have is asked for; drafts may do without, so the guard does not ask. */
-  isWhole?: boolean;
-  /** Whether the entry itself is new, or keeps what is not given. */
-  isNew?: boolean;
-}
-
-/** A type's data as a body may give it: writable fields, each with a value that its column can hold. */
-export function dataOf(
-  strapi: Strapi,
-  uid: string,
-  options: DataOptions = {},
-  depth = 3,
-): Joi.ObjectSchema {
-  const keys: Record<string, Joi.Schema> = {};
-  for (const [name, attribute] of Object.entries(modelOf(strapi, uid).attributes)) {
-    if (attribute.writable === false || NEVER_GIVEN.has(name)) continue;
-    const schema = valueOf(strapi, attribute, options, depth);
-    if (!schema) continue;
-    const { required, type: kind } = attribute;
-    const isLeftEmpty = !required && EMPTY.has(kind);
-    keys[name] =
-      required && options.isWhole
-        ? schema.presence(options.isNew ? 'required' : 'optional')
-        : attribute.repeatable
-          ? schema
-          : schema.allow(null, ...(isLeftEmpty ? [''] : []));
-  }
-  return Joi.object(keys);
-}
-
-/** Whose empty form field is an empty text. */
-const EMPTY = new Set(['string', 'email', 'uid', 'text']);
-
-const NEVER_GIVEN = new Set([
-  'id',
-  'documentId',
-  'createdAt',
-  'updatedAt',
-  'publishedAt',
-  'createdBy',
-  'updatedBy',
-  'locale',
-  'localizations',
-]);
-
-function valueOf(
-  strapi: Strapi,
-  attribute: ModelAttribute,
-  options: DataOptions,
-  depth: number,
-): Joi.Schema | null {
-  const { type, maxLength, component, repeatable, regex } = attribute;
-  switch (type) {
-    case 'string':
-    case 'uid': {
-      const pattern = regex ?? (type === 'uid' ? SLUG : undefined);
-      const line = text(maxLength ?? 255);
-      return pattern ? line.pattern(new RegExp(pattern)).messages(NOT_MATCHING) : line;
-    }
-    case 'email':
-      return text(maxLength ?? 255).email({ tlds: false });
-    case 'text':
-      return text(maxLength ?? 100_000);
-    case 'enumeration':
-      return Joi.string().valid(...(attribute.enum ?? []));
-    case 'boolean':
-      return Joi.boolean();
-    case 'integer':
-      return integer(-MAX_INTEGER, MAX_INTEGER);
-    case 'datetime':
-      return instant();
-    case 'date':
-      return date();
-    case 'blocks':
-      return (
-        options.blocks?.() ??
-        Joi.array().items(Joi.object().unknown(true)).max(5000).custom(storable)
-      );
-    case 'media':
-      return attribute.multiple ? Joi.array().items(id()).max(100) : id();
-    case 'relation':
-      return relation();
-    case 'component': {
-      if (depth < 1 || !component) return null;
-      const one = dataOf(
-        strapi,
-        component,
-        { ...options, isWhole: true, isNew: true },
-        depth - 1,
-      ).keys({
-        id: id(),
-      });
-      return repeatable ? Joi.array().items(one).max(200) : one;
-    }
-    default:
-      return null;
-  }
-}
-
-const NOT_MATCHING = { 'string.pattern.base': '{{#label}} must match {{#regex}}' };
-
-/** Strapi's own rule for a field of type `uid`. */
-const SLUG = '^[A-Za-z0-9-_.~]*$';
-
-const id = (): Joi.Schema => integer(1, MAX_ID);
-
-const reference = (): Joi.Schema =>
-  Joi.alternatives(documentId(), Joi.object({ documentId: documentId().required() }));
-
-const relation = (): Joi.Schema => {
-  const many = Joi.array().items(reference()).max(200);
-  return Joi.alternatives(
-    documentId(),
-    many,
-    Joi.object({ connect: many, disconnect: many, set: many }),
-    Joi.object({ documentId: documentId().required() }),
-  );
-};
-
-const DEEPEST_BLOCK = 40;
-
-/** Blocks are checked by Strapi; here only that their text can be stored, and how deep they nest. */
-function storable(value: unknown, helpers: Joi.CustomHelpers): unknown {
-  return isStorable(value, 0) ? value : helpers.error('text.nul');
-}
-
-function isStorable(value: unknown, depth: number): boolean {
-  if (depth > DEEPEST_BLOCK) return false;
-  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
-  // Strapi's own check of blocks throws at a null among them.
-  if (Array.isArray(value) && value.includes(null)) return false;
-  return Object.entries(value).every(
-    ([key, part]) => isStorable(key, depth) && isStorable(part, depth + 1),
-  );
-}

@@ -583,3 +583,23 @@ describe('with a token', () => {
     expect(errors![0]!.path).toEqual(['article', 'comments']);
   });
 });
+
+test('what has been submitted is told whole, with its receipt', async () => {
+  const { documentId } = await writeStory(app, { headline: 'A story to write to' });
+  const { createComment } = await dataOf(
+    app,
+    `mutation { createComment(data: { article: "${documentId as string}", body: "Well said.", authorName: "Rose Tully" }) {
+      receipt submission { type documentId body authorName postedAt editedAt moderationStatus reason article { slug headline } }
+    } }`,
+  );
+  const { receipt, submission } = createComment as Row;
+  expect(submission).toMatchObject({
+    ...{ type: 'comment', editedAt: null, reason: null, moderationStatus: 'pending' },
+    article: { slug: 'a-story-to-write-to', headline: 'A story to write to' },
+  });
+  const { submission: again } = await dataOf(
+    app,
+    `{ submission(receipt: "${receipt as string}") { type documentId body authorName postedAt editedAt moderationStatus reason article { slug headline } } }`,
+  );
+  expect(again).toEqual(submission);
+});

@@ -12,6 +12,7 @@ import { registerGraphql } from './graphql/register';
 import { configOf } from './api/context';
 import { registerErrorCodes } from './http/error-codes';
 import { offerGrants } from './http/grants';
+import { refuseTakenPaths } from './http/taken-paths';
 import { COMPONENT, UID } from './names';
 import { registerPublishing } from './publishing/publish';
 import { registerCloneScope } from './storage/clone';
@@ -27,6 +28,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
   const config = configOf(strapi);
   registerComponents(strapi);
   registerModels(strapi);
+  refuseTakenPaths(strapi);
   registerGraphql(strapi);
   hideRelated(strapi);
   registerErrorCodes(strapi);

@@ -3,9 +3,10 @@ import { newsroomError } from '../errors';
 import { commentCounts, configure } from '../api/conversation';
 import { decideItems, logPage, queueItem, queuePage } from '../api/moderation';
 import { operationsOf, type GeneratedType } from '../api/operations';
-import { presentDiscussionSettings, presentSubmitted } from '../api/presenters';
+import { presentArticleStub, presentDiscussionSettings, presentSubmitted } from '../api/presenters';
 import { storyBySlug } from '../api/story';
 import { findSubmission, withdrawSubmission } from '../api/submissions';
+import { headlinesOf } from '../moderation/queue';
 import { UID, type ItemType } from '../names';
 import { toStrapiFilters, type Nested } from './related';
 import type { GraphqlRequest } from './request';
@@ -202,7 +203,13 @@ function items(type: ItemType, plural: string): RootField[] {
       action: `${uid}.create`,
       async resolve(request, { data }: WriteArgs) {
         const submitted = await operations(request).submit(request.caller, { data });
-        const { data: submission, meta } = presentSubmitted(submitted);
+        const { data: told, meta } = presentSubmitted(submitted);
+        const { articleId } = submitted.item;
+        const stories = await headlinesOf(request.strapi, [articleId], { publicOnly: true });
+        const submission = {
+          ...{ type, editedAt: null, reason: null, ...told },
+          article: presentArticleStub(stories.get(articleId)),
+        };
         return { submission, receipt: meta.receipt };
       },
     },

@@ -520,6 +520,32 @@ describe('what the machine keeps, from a site’s own code', () => {
   });
 });
 
+describe('a body over the API', () => {
+  test.each([
+    [{ section: 'nosuchdocumentofanybody1' }, 'section names no document', ['section']],
+    [
+      { credits: [{ author: { documentId: 'nosuchdocumentofanybody1' } }] },
+      'credits.0.author.documentId names no document',
+      ['credits', 0, 'author', 'documentId'],
+    ],
+    [
+      { leadImage: { media: 'nosuchdocumentofanybody1' } },
+      'leadImage.media names no file',
+      ['leadImage', 'media'],
+    ],
+  ])('is told which of its references leads nowhere: %j', async (data, message, path) => {
+    const { documentId } = await writeStory(app);
+    const { status, body } = await app.http
+      .put(`/api/articles/${String(documentId)}`)
+      .auth(await createToken(app, 'full-access'), { type: 'bearer' })
+      .send({ data });
+    expect([status, body.error.details]).toEqual([
+      400,
+      { code: 'invalid_field', errors: [{ code: 'invalid_field', path, params: { message } }] },
+    ]);
+  });
+});
+
 describe('a token that writes and may not preview', () => {
   let token: string;
   beforeAll(async () => {

@@ -9,6 +9,7 @@ import type {
   ErrorAnswer,
   NewCommentBody,
   StoryAnswer,
+  StoryPreviewAnswer,
   SubmissionAnswer,
   SubmittedAnswer,
   ThreadsAnswer,
@@ -36,6 +37,7 @@ let client: Client;
 let token: string;
 let specification: Specification;
 let problemsOfType: TypeCheck;
+let fieldsOfType: (type: string) => string[];
 let known: Known;
 
 /** What the newsroom has, for requests that must name it. */
@@ -46,7 +48,7 @@ interface Known {
   topic: string;
   comment: string;
   reply: string;
-  file: number;
+  file: string;
   receipt: string;
 }
 
@@ -56,7 +58,7 @@ beforeAll(async () => {
   client = await createClient(app);
   token = await createToken(app, 'full-access');
   specification = specificationOf(app);
-  problemsOfType = createTypeCheck();
+  ({ problemsOfType, fieldsOfType } = createTypeCheck());
   const { data: story } = (await get(`/articles/by-slug/${SLUG}`)).json as StoryAnswer;
   const { data: threads } = (await get(`/articles/${story.documentId}/comments?sort=most-replied`))
     .json as ThreadsAnswer;
@@ -71,7 +73,7 @@ beforeAll(async () => {
     topic: story.topics[0]!.documentId,
     comment: threads[0]!.documentId,
     reply: threads[0]!.replies[0]!.documentId,
-    file: (await db(app, 'plugin::upload.file').findMany({ limit: 1 }))[0].id as number,
+    file: (await db(app, 'plugin::upload.file').findMany({ limit: 1 }))[0].documentId as string,
     receipt,
   };
 });
@@ -109,7 +111,6 @@ async function victimOf({ method, path }: Operation): Promise<string | null> {
 /** Of references no schema can say that they must lead somewhere. */
 const referring: Override = (path) => {
   const name = path.at(-1)!;
-  const inside = path.at(-2);
   const one = {
     section: known.section,
     author: known.author,
@@ -120,8 +121,6 @@ const referring: Override = (path) => {
   if (name === 'topics') return fc.constantFrom([], [known.topic]);
   if (name === 'inReplyTo') return fc.constantFrom(null, known.reply);
   if (['media', 'photo', 'image'].includes(name)) return fc.constant(known.file);
-  // The id of a component's row is for those who have just read it.
-  if (name === 'id' && inside !== 'reader') return fc.constant(undefined);
   return one && path[0] === 'data' ? fc.constant(one) : undefined;
 };
 
@@ -387,6 +386,14 @@ describe('requests made from it', () => {
   }
 });
 
+const INPUT_OF: Record<string, string> = {
+  NewArticleBody: 'ArticleInput',
+  ArticleBody: 'ArticleInput',
+  AuthorBody: 'AuthorInput',
+  SectionBody: 'SectionInput',
+  TopicBody: 'TopicInput',
+};
+
 describe('the types for front ends', () => {
   test('are what is answered', async () => {
     const check = async (type: string, path: string): Promise<unknown> => {
@@ -402,6 +409,15 @@ describe('the types for front ends', () => {
     };
     const { article, comment, receipt } = known;
     await check('StoryAnswer', `/articles/by-slug/${SLUG}`);
+    await check('StoryPreviewAnswer', `/articles/by-slug/${SLUG}?status=draft`);
+    const { documentId: draft } = await documents(app, UID.article).create({
+      data: { headline: 'Bare draft' },
+    });
+    const { data: preview } = (await check(
+      'StoryPreviewAnswer',
+      '/articles/by-slug/bare-draft?status=draft',
+    )) as StoryPreviewAnswer;
+    expect([preview.documentId, preview.publishedAt]).toEqual([draft, null]);
     await check('ThreadsAnswer', `/articles/${article}/comments`);
     await check('ThreadsAnswer', `/articles/${article}/comments?limit=2&sort=oldest`);
     await check('RepliesAnswer', `/comments/${comment}/replies`);
@@ -426,6 +442,23 @@ describe('the types for front ends', () => {
     await checkEntries('TopicEntry', '/topics');
     await checkEntries('CommentEntry', '/comments');
     await checkEntries('ReplyEntry', '/replies');
+  });
+
+  test.each([
+    ['POST /articles', 'NewArticleBody'],
+    ['PUT /articles/{documentId}', 'ArticleBody'],
+    ['POST /authors', 'AuthorBody'],
+    ['POST /sections', 'SectionBody'],
+    ['POST /topics', 'TopicBody'],
+  ])('are what is sent with %s', (name, type) => {
+    const { body } = specification.operations.find((operation) => named(operation) === name)!;
+    const { schemas } = specification.document.components;
+    const sent = fc.sample(valuesOf(body!, schemas, referring), { seed: SEED, numRuns: 200 });
+    const problems = sent.flatMap((one) => problemsOfType(type, one));
+    expect(problems.slice(0, 5)).toEqual([]);
+    // No field is missing on either side.
+    const fields = new Set(sent.flatMap((one) => Object.keys((one as { data: Row }).data)));
+    expect([...fields].sort()).toEqual(fieldsOfType(INPUT_OF[type]!));
   });
 
   test('are what is sent, too', async () => {

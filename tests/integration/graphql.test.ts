@@ -144,7 +144,13 @@ describe('a story', () => {
         'preview_not_allowed',
       ]);
     }
+    const bySlug = '{ articleBySlug(slug: "not-yet", status: DRAFT) { article { headline } } }';
+    expect(await codesOf(bySlug)).toEqual(['preview_not_allowed']);
+    expect(await codesOf(bySlug.replace(', status: DRAFT', ''))).toEqual(['article_not_found']);
     const token = await createToken(app, 'full-access');
+    expect((await data(bySlug, { token }))['articleBySlug']).toEqual({
+      article: { headline: 'Not yet' },
+    });
     expect((await data(one, { token }))['article']).toEqual({
       headline: 'Not yet',
       discussion: expect.objectContaining({ state: 'open' }) as unknown,
@@ -257,6 +263,18 @@ describe('a conversation', () => {
       nodes: [{ documentId: replies[2], comment: { documentId: threads[1] } }],
       pageInfo: { hasNextPage: false },
     });
+  });
+
+  test('goes on under a tombstone', async () => {
+    const thread = `{ thread(documentId: "${threads[2]!}") {
+      tombstone body authorName replies(first: 1) { totalCount nodes { body } } } }`;
+    expect((await data(thread))['thread']).toEqual({
+      ...{ tombstone: true, body: null, authorName: null },
+      replies: { totalCount: 1, nodes: [{ body: expect.any(String) as unknown }] },
+    });
+    expect(await codesOf(`{ thread(documentId: "${threads[3]!}") { replyCount } }`)).toEqual([
+      'comment_not_found',
+    ]);
   });
 
   test('is listed across stories, visible ones only', async () => {
@@ -384,8 +402,8 @@ describe('a submission', () => {
     [{ article: 'unknown' }, ['article_not_found']],
     [{ reader: { id: '7' } }, ['on_behalf_not_allowed']],
     [{ body: 'a\u0000b' }, ['text_invalid']],
-    [{ moderationStatus: 'approved' }, ['BAD_USER_INPUT']],
-    [{ listed: true }, ['BAD_USER_INPUT']],
+    [{ moderationStatus: 'approved' }, ['invalid_query']],
+    [{ listed: true }, ['invalid_query']],
   ];
   test.each(wrong)('is refused with %j', async (change, codes) => {
     const { documentId: article } = await writeStory(app);
@@ -468,8 +486,8 @@ describe('with a token', () => {
         },
       );
     const before = await db(app, UID.article).count({});
-    expect(await create({ byline: 'Me' })).toEqual(['BAD_USER_INPUT']);
-    expect(await create({ publishedAt: '2001-02-03T04:05:06.000Z' })).toEqual(['BAD_USER_INPUT']);
+    expect(await create({ byline: 'Me' })).toEqual(['invalid_query']);
+    expect(await create({ publishedAt: '2001-02-03T04:05:06.000Z' })).toEqual(['invalid_query']);
     expect(await create({ headline: 'x'.repeat(300) })).toEqual(['invalid_field']);
     expect(
       await create({
@@ -557,7 +575,7 @@ describe('with a token', () => {
   ])('only: %s', async (query) => {
     const readOnly = await createToken(app, 'read-only');
     for (const caller of [undefined, readOnly]) {
-      expect(await codesOf(query, caller ? { token: caller } : {})).toEqual(['FORBIDDEN']);
+      expect(await codesOf(query, caller ? { token: caller } : {})).toEqual(['forbidden']);
     }
   });
 
@@ -579,7 +597,7 @@ describe('with a token', () => {
       credits: [{ label: 'Cy Holm', author: null }],
       discussion: { commentCount: 1 },
     });
-    expect(codes).toEqual(['FORBIDDEN']);
+    expect(codes).toEqual(['forbidden']);
     expect(errors![0]!.path).toEqual(['article', 'comments']);
   });
 });

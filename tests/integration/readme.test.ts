@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { codesTable } from '../support/codes-table';
 import { configurationTable } from '../support/configuration-table';
 import { startApp, type App } from '../support/app';
 import { clearPictures, fillNewsroom } from '../support/demo';
@@ -100,9 +101,15 @@ describe('the examples', () => {
   });
 });
 
+const cells = (text: string): string => text.replace(/[ -]+/g, ' ').trim();
+
+test('the table of codes is that of the catalogue', () => {
+  const [, table] = /<!-- codes:begin -->\n(.*?)<!-- codes:end -->/s.exec(readme)!;
+  expect(cells(table!)).toBe(cells(codesTable()));
+});
+
 test('the configuration table is that of the schema', () => {
   const [, table] = /<!-- configuration:begin -->\n(.*?)<!-- configuration:end -->/s.exec(readme)!;
-  const cells = (text: string) => text.replace(/[ -]+/g, ' ').trim();
   expect(cells(table!)).toBe(cells(configurationTable()));
 });
 

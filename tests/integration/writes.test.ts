@@ -312,6 +312,22 @@ describe('a comment or reply', () => {
     ...[null, 0, 1, -1, true, '', ' ', '\u200b', '\u0000', '\ud800', [], ['x'], {}, { a: 1 }],
     ...[{ documentId: NOBODY }, { connect: [NOBODY] }, 2 ** 60, 'x'.repeat(300_000)],
   ];
+  test('with an empty address has none, and with a wrong one is told of all that is wrong', async () => {
+    const answer = await post('anonymous', '/comments', { ...newComment(), authorEmail: '' });
+    expect(answer.status).toBe(201);
+    const { documentId } = (answer.json as Row)['data'] as { documentId: string };
+    expect(await db(app, UID.comment).findOne({ where: { documentId } })).toMatchObject({
+      authorEmail: null,
+    });
+    const wrong = { ...newComment(), body: '', authorName: ' ', authorEmail: 'nobody' };
+    const refused = await post('anonymous', '/comments', wrong);
+    expect((refused.json as Row)['error'].details.errors).toEqual([
+      { path: ['body'], code: 'body_required', params: {} },
+      { path: ['authorName'], code: 'name_required', params: {} },
+      { path: ['authorEmail'], code: 'email_invalid', params: {} },
+    ]);
+  });
+
   test('with odd values is refused with a code', async () => {
     await storingNothing(async () => {
       for (const [path, data] of kinds) {
@@ -323,6 +339,8 @@ describe('a comment or reply', () => {
         for (const [field, value] of fields.flatMap((one) => odd.map((it) => [one, it] as const))) {
           // An answer to nothing is a plain reply.
           if (field === 'inReplyTo' && value === null) continue;
+          // A form sends what was left empty as an empty text.
+          if (field === 'authorEmail' && ['', ' '].includes(value as string)) continue;
           const answer = await post('anonymous', path, { ...data(), [field]: value });
           const what = [path, field, JSON.stringify(value).slice(0, 40)];
           expect([...what, problems(answer)]).toEqual([...what, []]);

@@ -32,6 +32,10 @@ export function readingFields(planted: Planted): Record<string, ReadingField> {
       .slice(0, 3)
       .map(({ documentId }) => ({ documentId }));
 
+  const tombstones = comments
+    .filter((item) => item.shown === 'tombstone')
+    .map(({ documentId }) => ({ documentId }));
+
   const generated = (
     type: 'article' | 'author' | 'section' | 'topic',
     one: Row[],
@@ -76,6 +80,12 @@ export function readingFields(planted: Planted): Record<string, ReadingField> {
       action: 'article.findOne',
       usual: [stories.plain, stories.edited, stories.hidden].map(({ slug }) => ({ slug })),
       names: 'slug',
+    },
+    newsroomThread: {
+      plain: 'thread',
+      action: 'comment.findOne',
+      usual: [...shown(comments), ...tombstones],
+      names: 'documentId',
     },
     newsroomCommentCounts: {
       plain: 'commentCounts',

@@ -28,8 +28,8 @@ const FORMATS: Record<string, fc.Arbitrary<string>> = {
   'date-time': moments.map((moment) => moment.toISOString()),
   date: moments.map((moment) => moment.toISOString().slice(0, 10)),
   email: fc.stringMatching(/^[a-z]{1,9}@[a-z]{1,9}\.example$/),
-  ip: fc.ipV4(),
   ipv4: fc.ipV4(),
+  ipv6: fc.ipV6(),
 };
 
 /** Values of a schema; `override` gives those that must name what is there. */

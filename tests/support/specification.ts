@@ -52,8 +52,6 @@ export function specificationOf({ strapi }: App): Specification {
     Specification['document'];
   const ajv = new Ajv2020({ strict: false, inlineRefs: false, code: { optimize: false } });
   addFormats(ajv);
-  // Joi's word for either kind.
-  ajv.addFormat('ip', /^[\d.]+$|^[\da-f:.]+$/i);
   ajv.addSchema({ $id: 'specification', components: document.components });
   const known = new Map<Json, ValidateFunction>();
   return {

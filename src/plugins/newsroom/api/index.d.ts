@@ -42,6 +42,23 @@ export interface StoryAnswer {
   };
 }
 
+/** `GET /articles/by-slug/:slug?status=draft`, with a token that has `article.preview` */
+export interface StoryPreviewAnswer {
+  data: StoryPreview;
+  meta: StoryAnswer['meta'];
+}
+
+type NotYet = 'headline' | 'slug' | 'byline' | 'datePublished' | 'publishedAt';
+
+/** The whole page of a draft, with what it may be without. */
+export type StoryPreview = Omit<Story, NotYet> & {
+  headline: string | null;
+  slug: string | null;
+  byline: string | null;
+  datePublished: Instant | null;
+  publishedAt: null;
+};
+
 /** The whole story page. */
 export interface Story {
   documentId: DocumentId;
@@ -375,7 +392,7 @@ export interface ArticleEntry {
     caption: string | null;
     credit: string | null;
     altText: string | null;
-    media?: Record<string, unknown> | null;
+    media?: MediaEntry | null;
   } | null;
   section?: SectionEntry | null;
   topics?: TopicEntry[];
@@ -387,8 +404,18 @@ export interface ArticleEntry {
     description: string | null;
     canonicalUrl: string | null;
     noIndex: boolean | null;
-    image?: Record<string, unknown> | null;
+    image?: MediaEntry | null;
   } | null;
+}
+
+/** A file, with what else Strapi's upload says of it. */
+export interface MediaEntry extends Partial<Media> {
+  documentId: DocumentId;
+  name?: string;
+  caption?: string | null;
+  /** Kilobytes. */
+  size?: number;
+  [more: string]: unknown;
 }
 
 interface NamedEntry {
@@ -404,7 +431,7 @@ export interface AuthorEntry extends NamedEntry {
   kind?: 'person' | 'organization' | null;
   jobTitle?: string | null;
   bio?: string | null;
-  photo?: Record<string, unknown> | null;
+  photo?: MediaEntry | null;
   links?: { label: string | null; url: string }[];
 }
 
@@ -441,6 +468,118 @@ export interface CommentEntry {
 export interface ReplyEntry extends CommentEntry {
   /** The comment that opened its thread. */
   threadId?: DocumentId;
+}
+
+// ── For who writes over the API ──────────────────────────────────────────────────────────────
+
+/** `POST /articles`: published at once, unless `?status=draft` is asked. */
+export interface NewArticleBody {
+  data: ArticleInput & { headline: string };
+}
+
+/** `PUT /articles/:documentId`: what is not given stays as it is. */
+export interface ArticleBody {
+  data: ArticleInput;
+}
+
+export interface ArticleInput {
+  headline?: string;
+  shortHeadline?: string | null;
+  kicker?: string | null;
+  /** Made from the headline unless it is given. */
+  slug?: string | null;
+  standfirst?: string | null;
+  body?: Block[] | null;
+  /** In the order of the byline; each has an author or a name. */
+  credits?: CreditInput[];
+  bylineOverride?: string | null;
+  dateline?: string | null;
+  leadImage?: LeadImageInput | null;
+  section?: Reference | null;
+  topics?: References | null;
+  print?: Partial<PrintCredit> | null;
+  source?: string | null;
+  /** BCP 47. */
+  language?: string | null;
+  corrections?: { kind?: 'correction' | 'clarification' | null; text: string }[];
+  seo?: (Partial<Omit<Seo, 'image'>> & { image?: FileReference | null }) | null;
+  updateType?: 'minor' | 'major' | null;
+  changeNote?: string | null;
+  /** With `article.backdate`. */
+  datePublished?: Instant;
+  displayDate?: Instant | null;
+  embargoUntil?: Instant | null;
+  publishAt?: Instant | null;
+  unpublishAt?: Instant | null;
+  isAccessibleForFree?: boolean | null;
+  /** Written and never answered. */
+  internalNote?: string | null;
+  /** Written and never answered. */
+  externalId?: string | null;
+}
+
+export type CreditRole =
+  'writer' | 'contributor' | 'photographer' | 'illustrator' | 'editor' | 'translator';
+
+export interface CreditInput {
+  author?: Reference | null;
+  name?: string | null;
+  role?: CreditRole | null;
+}
+
+export interface LeadImageInput {
+  media?: FileReference | null;
+  caption?: string | null;
+  credit?: string | null;
+  altText?: string | null;
+}
+
+/** A document by its documentId. */
+export type Reference = DocumentId | { documentId: DocumentId };
+/** All of them, or what is added and taken away. */
+export type References =
+  Reference | Reference[] | { connect?: Reference[]; disconnect?: Reference[]; set?: Reference[] };
+/** A file by its documentId, or by the number that Strapi's upload answers. */
+export type FileReference = DocumentId | number;
+
+/** `POST /authors`, `/sections` and `/topics`; of `PUT` `data` is a part. */
+export interface AuthorBody {
+  data: AuthorInput;
+}
+export interface SectionBody {
+  data: SectionInput;
+}
+export interface TopicBody {
+  data: TopicInput;
+}
+
+interface NamedInput {
+  /** Written and never answered. */
+  externalId?: string | null;
+  /** A new one must have it. */
+  name?: string;
+  /** Made from the name unless it is given. */
+  slug?: string | null;
+}
+
+export interface AuthorInput extends NamedInput {
+  kind?: 'person' | 'organization' | null;
+  jobTitle?: string | null;
+  bio?: string | null;
+  photo?: FileReference | null;
+  /** Written and never answered. */
+  email?: string | null;
+  links?: { label?: string | null; url: string }[];
+}
+
+export interface SectionInput extends NamedInput {
+  description?: string | null;
+  parent?: Reference | null;
+  moderationMode?: ModerationMode | null;
+}
+
+export interface TopicInput extends NamedInput {
+  description?: string | null;
 }
 
 // ── For moderators ───────────────────────────────────────────────────────────────────────────

@@ -51,7 +51,7 @@ export const configSchema = Joi.object({
     .allow('')
     .pattern(/^(\/[a-z0-9-]+)*$/)
     .description(
-      'Path between `/api` and the plugin’s own paths; empty for `/api/articles`, and for plain names in GraphQL.',
+      'Path between `/api` and the plugin’s own paths, with `/` before it and none behind; empty for `/api/articles`, and for plain names in GraphQL.',
     ),
   siteName: Joi.string()
     .trim()

@@ -51,6 +51,8 @@ const CATALOGUE = {
 
 export type { ErrorCode };
 
+export const ERROR_CODES = Object.keys(CATALOGUE) as ErrorCode[];
+
 export interface Problem {
   code: ErrorCode;
   path?: (string | number)[];
@@ -94,9 +96,7 @@ export function newsroomError(first: ErrorCode | Problem, ...others: Problem[]):
   };
   const message = problems.slice(0, MOST_SENTENCES).map(sentence).join(' ');
   const Known = KNOWN_CLASSES[statusOf(code)];
-  return Known
-    ? new Known(message, details)
-    : createError(statusOf(code), message, { name: 'NewsroomError', details });
+  return Known ? new Known(message, details) : createError(statusOf(code), message, { details });
 }
 
 /** What is wrong where; for codes that say little by themselves, with the words of the check. */

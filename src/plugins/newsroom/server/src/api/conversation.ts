@@ -18,7 +18,7 @@ import {
   type Start,
 } from '../discussion/page';
 import { isLive, isShown } from '../discussion/visibility';
-import type { DiscussionRow, ReadComment, ReadReply } from '../rows';
+import type { DiscussionRow, ItemRow, ReadComment, ReadReply } from '../rows';
 import { rows, type Strapi } from '../strapi';
 import { discussionsOf } from './articles';
 import { newsroomOf } from './context';
@@ -191,6 +191,18 @@ async function withReplies(
 }
 
 /**
+ * The comment that opens a thread which readers find under its article, also a tombstone.
+ * @throws comment_not_found
+ */
+export async function findThread(strapi: Strapi, commentId: unknown): Promise<ItemRow> {
+  const documentId = documentIdOf(commentId, 'comment_not_found');
+  const comment = await rows(strapi, UID.comment).findOne({ where: { documentId, listed: true } });
+  const discussion = comment && (await findDiscussion(strapi, comment.articleId));
+  if (!comment || !discussion || !isShown(discussion)) throw newsroomError('comment_not_found');
+  return comment;
+}
+
+/**
  * A page of the replies to a comment, oldest first.
  * @throws comment_not_found, reply_not_found, invalid_limit, invalid_cursor
  */
@@ -201,10 +213,8 @@ export async function repliesPage(strapi: Strapi, commentId: unknown, given: unk
     'invalid_query',
     pageCodes,
   );
-  const documentId = documentIdOf(commentId, 'comment_not_found');
-  const comment = await rows(strapi, UID.comment).findOne({ where: { documentId, listed: true } });
-  const discussion = comment && (await findDiscussion(strapi, comment.articleId));
-  if (!comment || !discussion || !isShown(discussion)) throw newsroomError('comment_not_found');
+  const comment = await findThread(strapi, commentId);
+  const { documentId } = comment;
   const kind = repliesKind(documentId);
   const target = around ? await findListed(strapi, around) : null;
   if (around && target?.reply?.threadId !== documentId) {

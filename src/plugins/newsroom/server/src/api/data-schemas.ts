@@ -85,19 +85,12 @@ function valueOf(
         Joi.array().items(Joi.object().unknown(true)).max(5000).custom(storable)
       );
     case 'media':
-      return attribute.multiple ? Joi.array().items(id()).max(100) : id();
+      return attribute.multiple ? Joi.array().items(file()).max(100) : file();
     case 'relation':
       return relation();
     case 'component': {
       if (depth < 1 || !component) return null;
-      const one = dataOf(
-        strapi,
-        component,
-        { ...options, isWhole: true, isNew: true },
-        depth - 1,
-      ).keys({
-        id: id(),
-      });
+      const one = dataOf(strapi, component, { ...options, isWhole: true, isNew: true }, depth - 1);
       return repeatable ? Joi.array().items(one).max(200) : one;
     }
     default:
@@ -110,7 +103,8 @@ const NOT_MATCHING = { 'string.pattern.base': '{{#label}} must match {{#regex}}'
 /** Strapi's own rule for a field of type `uid`. */
 const SLUG = '^[A-Za-z0-9-_.~]*$';
 
-const id = (): Joi.Schema => integer(1, MAX_INTEGER);
+/** A file by its documentId, or by the number that Strapi's upload answers. */
+const file = (): Joi.Schema => Joi.alternatives(integer(1, MAX_INTEGER), documentId());
 
 const reference = (): Joi.Schema =>
   Joi.alternatives(documentId(), Joi.object({ documentId: documentId().required() }));

@@ -5,6 +5,7 @@
 import { newsroomError, type ErrorCode } from '../errors';
 import type { Strapi, Where } from '../strapi';
 import { contentApi, type Caller } from './caller';
+import { withFileNumbers } from './files';
 import { createGuard, documentIdOf, type Guard, type GuardOptions } from './guard';
 
 /** An entry as Strapi's sanitizer leaves it, still with its numeric id. */
@@ -45,8 +46,16 @@ interface CoreService {
   delete(documentId: string, params: object): Promise<{ deletedEntries: number }>;
 }
 
-/** Strapi finds a slug in use before the hooks do, and has no code for it. */
-function named(error: unknown): never {
+const NO_DOCUMENT = /^Document with id "(.+?)".* not found$/;
+
+/** Strapi finds a slug in use before the hooks do, and a relation to nothing; it has no code for them. */
+function named(error: unknown, data: object): never {
+  const [, missing] = NO_DOCUMENT.exec((error as Error | null)?.message ?? '') ?? [];
+  if (missing) {
+    const path = pathTo(missing, data) ?? [];
+    const message = `${path.join('.')} names no document`;
+    throw newsroomError({ code: 'invalid_field', path, params: { message } });
+  }
   const { errors = [] } = ((error as { details?: object } | null)?.details ?? {}) as {
     errors?: { path?: unknown[]; message?: string }[];
   };
@@ -54,6 +63,17 @@ function named(error: unknown): never {
     ({ path, message }) => path?.[0] === 'slug' && message?.endsWith('must be unique'),
   );
   throw isTaken ? newsroomError({ code: 'slug_taken', path: ['slug'] }) : (error as Error);
+}
+
+/** Where a value stands. */
+function pathTo(value: string, data: unknown): (string | number)[] | null {
+  if (data === value) return [];
+  if (typeof data !== 'object' || data === null) return null;
+  for (const [key, part] of Object.entries(data)) {
+    const path = pathTo(value, part);
+    if (path) return [Array.isArray(data) ? Number(key) : key, ...path];
+  }
+  return null;
 }
 
 export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): Operations {
@@ -87,9 +107,12 @@ export function generatedOperations(strapi: Strapi, uid: string, rules: Rules): 
     const put = async (data: Record<string, unknown>) => {
       const api = contentApi(strapi, uid, caller);
       const params = await api.query(query as object);
-      return store({ ...params, data: await api.input(data) });
+      const numbered = await withFileNumbers(strapi, uid, data);
+      return store({ ...params, data: await api.input(numbered) });
     };
-    const entry = await (write ? write(caller, given, put) : put(given)).catch(named);
+    const entry = await (write ? write(caller, given, put) : put(given)).catch((error: unknown) =>
+      named(error, given),
+    );
     if (!entry) throw newsroomError(notFound);
     const answer = await clean(caller, entry);
     if (!mayAnswer || (await mayAnswer(caller, entry))) return answer;

@@ -17,6 +17,7 @@ import { provided, rows, type Strapi, type Where } from '../strapi';
 import { contentApi, isGranted, type Caller } from './caller';
 import { newsroomOf } from './context';
 import { bodyData, createGuard, documentIdOf, type Guard, type ListQuery } from './guard';
+import { spelledOut } from './query-schemas';
 import { text } from './validate';
 
 interface SubmissionInput {
@@ -31,7 +32,7 @@ const submissionKeys = {
   authorName: text(1000)
     .allow('')
     .description('Guests must give one; a signed-in reader’s is the account’s unless it is given.'),
-  authorEmail: text(254).email({ tlds: false }),
+  authorEmail: text(1000).allow('').description('Of a guest; never shown.'),
   reader: Joi.object({
     id: text(200).required(),
     emailVerified: Joi.boolean(),
@@ -56,7 +57,6 @@ export const submissionSchemas = {
 const codes: Record<string, Record<string, ErrorCode>> = {
   'data.body': { 'any.required': 'body_required', 'string.max': 'body_too_long' },
   'data.authorName': { 'string.max': 'name_too_long' },
-  'data.authorEmail': { '*': 'email_invalid' },
   'data.article': { 'any.required': 'invalid_field', '*': 'article_not_found' },
   'data.comment': { 'any.required': 'invalid_field', '*': 'comment_not_found' },
   'data.inReplyTo': { '*': 'reply_not_found' },
@@ -100,10 +100,11 @@ export function itemOperations(strapi: Strapi, type: ItemType): ItemOperations {
     },
 
     async find(caller, given) {
-      const query = guard().list(withArticleFilter(given as Record<string, unknown>));
+      const query = guard().list(given);
       const { withCount = true, ...page } = query.pagination ?? {};
       const { where, ...params } = transform({
         ...query,
+        filters: spelledOut(query.filters),
         pagination: undefined,
         sort: query.sort ?? ['postedAt:desc'],
       });
@@ -166,19 +167,6 @@ function paginationOf(asked: Page, { offset, limit }: Window, total?: number): o
   const pages = total !== undefined && { pageCount: Math.ceil(total / limit), total };
   return { page: asked.page ?? 1, pageSize: limit, ...pages };
 }
-
-/** `filters[article]` is the plain spelling of `filters[articleId]`. */
-function withArticleFilter(query: Record<string, unknown>): Record<string, unknown> {
-  const filters = query['filters'] as Record<string, unknown> | undefined;
-  if (typeof filters !== 'object' || filters === null || !('article' in filters)) return query;
-  const { article, ...others } = filters;
-  return {
-    ...query,
-    filters: { ...others, $and: [...toList(others['$and']), { articleId: article }] },
-  };
-}
-
-const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value ? [value] : []);
 
 /** A selection always holds what the answer is built from. */
 const selectOf = (select: unknown): string[] | null =>

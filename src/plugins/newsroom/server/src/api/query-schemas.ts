@@ -102,8 +102,31 @@ export function filterFieldsOf(
     else if (target && depth > 1 && isOwn(target))
       keys[name] = filtersOf(strapi, target, depth - 1);
   }
+  for (const [spelling, name] of Object.entries(SPELLINGS)) {
+    if (keys[name] && !keys[spelling]) keys[spelling] = keys[name];
+  }
   return Joi.object(keys);
 }
+
+/** Plain spellings of fields in filters. */
+const SPELLINGS: Record<string, string> = { article: 'articleId' };
+
+/** The same filters, each field under its own name. */
+export function spelledOut<T>(filters: T): T {
+  if (Array.isArray(filters)) return (filters as unknown[]).map(spelledOut) as T;
+  if (typeof filters !== 'object' || filters === null || filters instanceof Date) return filters;
+  const both: Record<string, unknown>[] = [];
+  const plain: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(filters)) {
+    const own = Object.hasOwn(SPELLINGS, name) ? SPELLINGS[name]! : null;
+    if (own) both.push({ [own]: value });
+    else plain[name] = name.startsWith('$') ? spelledOut(value) : value;
+  }
+  if (both.length === 0) return plain as T;
+  return { ...plain, $and: [...both, ...toList(plain['$and'])] } as T;
+}
+
+const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value ? [value] : []);
 
 /** Strapi joins a table for every condition on a relation, and rows multiply with each one to many. */
 const MOST_JOINS = 6;

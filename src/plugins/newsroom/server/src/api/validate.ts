@@ -29,10 +29,21 @@ export function validate<T>(
       ofField?.['*'] ??
       (detail.type === 'text.nul' ? 'text_invalid' : fallback);
     // A form knows its fields, not the envelope that they are sent in.
-    const path = detail.path[0] === 'data' ? detail.path.slice(1) : detail.path;
-    return { code, path, params: { message: detail.message.replace(/^"data\./, '"') } };
+    const { path: whole, message } = innermost(detail);
+    const path = whole[0] === 'data' ? whole.slice(1) : whole;
+    return { code, path, params: { message: message.replace(/^"data\./, '"') } };
   });
   throw newsroomError(first!, ...others);
+}
+
+/** Of a value that may be one of several kinds: what is wrong with the kind that comes nearest. */
+function innermost(detail: Joi.ValidationErrorItem): Joi.ValidationErrorItem {
+  const { details = [] } = (detail.context ?? {}) as { details?: Joi.ValidationErrorItem[] };
+  const deepest = details.reduce<Joi.ValidationErrorItem | null>(
+    (best, one) => (one.path.length > (best ?? detail).path.length ? one : best),
+    null,
+  );
+  return deepest ? innermost(deepest) : detail;
 }
 
 /** A key nobody knows is a bad query in a query, and a bad field in a body. */

@@ -3,6 +3,7 @@
  * answers; tests hold what they make to what stands here.
  */
 import Joi from 'joi';
+import { ERROR_CODES } from '../errors';
 import {
   DISCUSSION_STATES,
   MODERATION_MODES,
@@ -20,9 +21,11 @@ const moment = (): Joi.StringSchema => Joi.string().isoDate();
 const count = (): Joi.NumberSchema => Joi.number().integer().min(0);
 const oneOf = (values: readonly string[]): Joi.StringSchema => Joi.string().valid(...values);
 
-/** Every key is there, whether or not it holds something. */
+/** Every key is there, whether or not it holds something. Joi's JSON Schema knows no `presence`. */
 const whole = (keys: Record<string, Joi.Schema>): Joi.ObjectSchema =>
-  Joi.object(keys).options({ presence: 'required' });
+  Joi.object(
+    Object.fromEntries(Object.entries(keys).map(([name, schema]) => [name, schema.required()])),
+  );
 const list = (item: Joi.Schema): Joi.ArraySchema => Joi.array().items(item);
 
 const articleStub = whole({
@@ -119,75 +122,94 @@ const pageOf = (item: string, meta: Record<string, Joi.Schema> = {}): Joi.Object
 const threads = pageOf('#NewsroomThread', { discussion: discussionMeta });
 const replies = pageOf('#NewsroomThreadReply');
 
+const storyKeys = {
+  documentId: id(),
+  headline: words(),
+  shortHeadline: words().allow(null),
+  kicker: words().allow(null),
+  slug: id(),
+  standfirst: words().allow(null),
+  byline: words(),
+  dateline: words().allow(null),
+  source: words().allow(null),
+  language: id().allow(null),
+  wordCount: count(),
+  readingTime: count().description('Minutes.'),
+  isAccessibleForFree: Joi.boolean().allow(null),
+  displayDate: moment(),
+  datePublished: moment(),
+  dateModified: moment().allow(null),
+  publishedAt: moment(),
+  credits: list(
+    whole({
+      name: words().allow(null),
+      role: id().allow(null),
+      label: words().allow(null),
+      author: whole({
+        ...named,
+        kind: oneOf(['person', 'organization']).allow(null),
+        jobTitle: words().allow(null),
+        photo: mediaOrNull,
+      }).allow(null),
+    }),
+  ),
+  leadImage: whole({
+    caption: words().allow(null),
+    credit: words().allow(null),
+    altText: words().allow(null),
+    media: Joi.link('#NewsroomMedia'),
+  }).allow(null),
+  section: whole({ ...named, parent: whole(named).allow(null) }).allow(null),
+  topics: list(whole(named)),
+  print: whole({
+    publication: words().allow(null),
+    edition: words().allow(null),
+    publishedOn: id().allow(null),
+    section: words().allow(null),
+    page: words().allow(null),
+  }).allow(null),
+  body: list(Joi.object().unknown(true)),
+  bodyHtml: words(),
+  excerpt: words(),
+  corrections: list(
+    whole({
+      kind: oneOf(['correction', 'clarification']).allow(null),
+      text: words(),
+      issuedAt: moment().allow(null),
+    }),
+  ),
+  updates: list(whole({ at: moment().allow(null), note: words().allow(null) })),
+  seo: whole({
+    title: words().allow(null),
+    description: words().allow(null),
+    canonicalUrl: id().allow(null),
+    noIndex: Joi.boolean().allow(null),
+    image: mediaOrNull,
+  }).allow(null),
+  discussion: discussionSummary,
+};
+
+/** What a draft may be without, and is `publishedAt` without. */
+const draftKeys = {
+  headline: words().allow(null),
+  slug: id().allow(null),
+  byline: words().allow(null),
+  datePublished: moment().allow(null),
+  publishedAt: Joi.any().valid(null),
+};
+
 const story = whole({
-  data: whole({
-    documentId: id(),
-    headline: words(),
-    shortHeadline: words().allow(null),
-    kicker: words().allow(null),
-    slug: id(),
-    standfirst: words().allow(null),
-    byline: words(),
-    dateline: words().allow(null),
-    source: words().allow(null),
-    language: id().allow(null),
-    wordCount: count(),
-    readingTime: count().description('Minutes.'),
-    isAccessibleForFree: Joi.boolean().allow(null),
-    displayDate: moment(),
-    datePublished: moment(),
-    dateModified: moment().allow(null),
-    publishedAt: moment(),
-    credits: list(
-      whole({
-        name: words().allow(null),
-        role: id().allow(null),
-        label: words().allow(null),
-        author: whole({
-          ...named,
-          kind: oneOf(['person', 'organization']).allow(null),
-          jobTitle: words().allow(null),
-          photo: mediaOrNull,
-        }).allow(null),
-      }),
-    ),
-    leadImage: whole({
-      caption: words().allow(null),
-      credit: words().allow(null),
-      altText: words().allow(null),
-      media: Joi.link('#NewsroomMedia'),
-    }).allow(null),
-    section: whole({ ...named, parent: whole(named).allow(null) }).allow(null),
-    topics: list(whole(named)),
-    print: whole({
-      publication: words().allow(null),
-      edition: words().allow(null),
-      publishedOn: id().allow(null),
-      section: words().allow(null),
-      page: words().allow(null),
-    }).allow(null),
-    body: list(Joi.object().unknown(true)),
-    bodyHtml: words(),
-    excerpt: words(),
-    corrections: list(
-      whole({
-        kind: oneOf(['correction', 'clarification']).allow(null),
-        text: words(),
-        issuedAt: moment().allow(null),
-      }),
-    ),
-    updates: list(whole({ at: moment().allow(null), note: words().allow(null) })),
-    seo: whole({
-      title: words().allow(null),
-      description: words().allow(null),
-      canonicalUrl: id().allow(null),
-      noIndex: Joi.boolean().allow(null),
-      image: mediaOrNull,
-    }).allow(null),
-    discussion: discussionSummary,
-  }),
-  meta: Joi.object({ redirect: whole({ status: Joi.number().valid(301), slug: id() }) }).required(),
+  data: Joi.alternatives(
+    Joi.link('#NewsroomStory'),
+    Joi.link('#NewsroomStoryPreview').description('With `status=draft`.'),
+  ),
+  meta: Joi.object({ redirect: whole({ status: Joi.number().valid(301), slug: id() }) }),
 });
+
+const stories = [
+  whole(storyKeys).id('NewsroomStory'),
+  whole({ ...storyKeys, ...draftKeys }).id('NewsroomStoryPreview'),
+];
 
 const submitted = whole({
   data: whole({
@@ -305,6 +327,26 @@ const paged = (item: Joi.Schema): Joi.ObjectSchema =>
   });
 const single = (item: Joi.Schema): Joi.ObjectSchema => whole({ data: item, meta: Joi.object({}) });
 
+/** What stands in place of an answer of 400 and above. */
+const error = whole({
+  data: Joi.any().valid(null),
+  error: whole({
+    status: count(),
+    name: id(),
+    message: words(),
+    details: whole({
+      code: oneOf(ERROR_CODES),
+      errors: list(
+        whole({
+          path: list(Joi.alternatives(words(), count())),
+          code: oneOf(ERROR_CODES),
+          params: Joi.object().unknown(true),
+        }),
+      ),
+    }),
+  }),
+}).id('NewsroomError');
+
 export interface Answers {
   /** What several answers hold, by name. */
   definitions: readonly Joi.Schema[];
@@ -338,7 +380,7 @@ export function answersOf(strapi: Strapi): Answers {
     ...items.map((type) => entryOf(strapi, UID[type], { article: stubOrNull })),
   ];
   return {
-    definitions: [...definitions, ...ofTypes, ...componentDefinitions(strapi)],
+    definitions: [...definitions, ...stories, error, ...ofTypes, ...componentDefinitions(strapi)],
     list: (uid) => paged(entryLink(uid)),
     one: (uid) => single(entryLink(uid)),
     own: OWN,

@@ -14,7 +14,9 @@ import {
   nestedQuery,
 } from '../api/query-schemas';
 import { decisionsSchema, logSchema, queueSchema } from '../api/moderation';
+import { address } from '../discussion/text';
 import { operationsOf, type GeneratedType } from '../api/operations';
+import { storySchema } from '../api/story';
 import { documentId, text } from '../api/validate';
 import { COMPONENT, UID, type ItemType } from '../names';
 import type { Strapi } from '../strapi';
@@ -82,7 +84,7 @@ export function contractOf(strapi: Strapi): Contract {
       ...populateDefinitions(strapi),
     },
     routes: {
-      'GET /articles/by-slug/:slug': { params: bySlug, answer: own.story },
+      'GET /articles/by-slug/:slug': { params: bySlug, query: storySchema, answer: own.story },
       'GET /articles/by-slug/:slug/comments': {
         params: bySlug,
         query: pageSchema,
@@ -151,7 +153,10 @@ function submissionOf(strapi: Strapi, type: ItemType): Joi.Schema {
   const { bodyMin, bodyMax, nameMax } = configOf(strapi).discussion;
   return submissionSchemas[type]
     .fork('data.body', () => Joi.string().min(bodyMin).max(bodyMax).required())
-    .fork('data.authorName', (name) => (name as Joi.StringSchema).max(nameMax));
+    .fork('data.authorName', (name) => (name as Joi.StringSchema).max(nameMax))
+    .fork('data.authorEmail', () =>
+      Joi.alternatives(address, Joi.string().valid('')).description('Of a guest; never shown.'),
+    );
 }
 
 /** What the guard takes, with what Strapi wants of it: blocks, and fields that a new entry must have. */

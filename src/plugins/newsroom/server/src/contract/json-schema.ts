@@ -68,4 +68,10 @@ function complete(schema: Json): void {
     schema['enum'] = [...(values as unknown[]), null];
   }
   if (pattern === DAY) schema['format'] = 'date';
+  // JSON Schema has a word for either kind of address, and none for both.
+  if (schema['format'] === 'ip') {
+    delete schema['format'];
+    delete schema['type'];
+    schema['anyOf'] = ['ipv4', 'ipv6'].map((format) => ({ type: 'string', format }));
+  }
 }

@@ -54,14 +54,29 @@ function descriptionsOf(strapi: Strapi): Record<string, Described> {
     parts.add(name, part);
   }
   for (const part of definitions) named.push([idOf(part), toJsonSchema(part, parts)]);
-  for (const [name, json] of named) {
-    strapi.contentAPISchemaRegistry.set(name, optional(json));
-  }
-  const toJson = (schema: Joi.Schema): Json => toJsonSchema(schema, parts);
-  return Object.fromEntries(
+  const used = new Set(['NewsroomError']);
+  const toJson = (schema: Joi.Schema): Json => {
+    const json = toJsonSchema(schema, parts);
+    for (const name of namesIn(json)) used.add(name);
+    return json;
+  };
+  const descriptions = Object.fromEntries(
     Object.entries(routes).map(([route, contract]) => [route, describe(contract, toJson)]),
   );
+  const components = new Map(named);
+  // What a part refers to is met after it: a set is walked in the order in which it grows.
+  for (const name of used) for (const inside of namesIn(components.get(name))) used.add(inside);
+  for (const [name, json] of components) {
+    if (used.has(name)) strapi.contentAPISchemaRegistry.set(name, optional(json));
+  }
+  return descriptions;
 }
+
+/** The named parts that a schema refers to. */
+const namesIn = (json: Json | undefined): string[] =>
+  [...JSON.stringify(json ?? null).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+    ([, name]) => name!,
+  );
 
 const idOf = (schema: Joi.Schema): string =>
   (schema.describe() as unknown as { flags: { id: string } }).flags.id;

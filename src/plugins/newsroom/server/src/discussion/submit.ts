@@ -9,7 +9,7 @@ import { inTransaction, rows, type Data, type Strapi } from '../strapi';
 import { lockDiscussionsOf } from '../storage/locks';
 import { findDiscussion, lockDiscussion } from './discussions';
 import { hashReceipt, newReceipt } from './receipts';
-import { bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
+import { addressProblem, bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
 import { acceptsComments, isLive, isShown } from './visibility';
 
 export interface Submission {
@@ -149,7 +149,8 @@ function emailProblem(
   { discussion: { email } }: NewsroomConfig,
 ): Problem | null {
   const path = ['authorEmail'];
-  if (identity) return null;
+  const problem = authorEmail ? addressProblem(authorEmail) : null;
+  if (problem || identity) return problem;
   if (email === 'off' && authorEmail) return { code: 'unknown_field', path };
   if (email === 'required' && !authorEmail) return { code: 'email_required', path };
   return null;

@@ -1,4 +1,5 @@
 /** Readers' text: plain, normalised once, then kept as typed. Pure. */
+import Joi from 'joi';
 import type { Problem } from '../errors';
 
 /**
@@ -45,6 +46,14 @@ export function nameProblem(name: string, { nameMax }: TextLimits): Problem | nu
   if (!hasInk(name)) return { code: 'name_required', path };
   if (lengthOf(name) > nameMax) return { code: 'name_too_long', path, params: { max: nameMax } };
   return null;
+}
+
+/** 254 is the longest address that mail takes (RFC 5321 §4.5.3.1.3, without the brackets). */
+export const address = Joi.string().max(254).email({ tlds: false });
+
+export function addressProblem(email: string): Problem | null {
+  const isAddress = address.validate(email).error === undefined;
+  return isAddress ? null : { code: 'email_invalid', path: ['authorEmail'] };
 }
 
 /** Whether anything of it can be seen. */

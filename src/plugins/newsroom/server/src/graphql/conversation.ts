@@ -160,7 +160,7 @@ function connectionOf<Row>(
 }
 
 /** A comment as a thread's head; of a tombstone only its place is told. */
-function commentNode(comment: ReadComment): object {
+export function commentNode(comment: ItemRow | ReadComment): object {
   if (comment.moderationStatus === 'approved') return comment;
   const { id, documentId, articleId, postedAt, replyCount } = comment;
   return { id, documentId, articleId, postedAt, replyCount, featured: false, tombstone: true };

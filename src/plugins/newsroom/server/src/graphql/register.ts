@@ -2,10 +2,9 @@
  * GraphQL by the rules of REST. Strapi generates types, inputs and filters; every field that reads
  * or writes is the plugin's own and goes through the operations that REST goes through.
  */
-import { errors } from '@strapi/utils';
 import { configOf } from '../api/context';
 import { excerptOf } from '../api/present-story';
-import { codeOf, detailsUnder, type ErrorCode } from '../errors';
+import type { ErrorCode } from '../errors';
 import { COMPONENT, UID } from '../names';
 import { toHtml } from '../publishing/blocks';
 import type { ArticleRow, ItemRow, ReadReply, ReplyRow } from '../rows';
@@ -13,7 +12,7 @@ import { isMany, modelOf, type Strapi } from '../strapi';
 import { commentsOf, discussionOf, repliesOf } from './conversation';
 import { hideStackTraces } from './apollo';
 import { limitCost } from './cost';
-import { nameCallersFaults } from './faults';
+import { inEnvelope, nameCallersFaults } from './faults';
 import { refuseClashes } from './plain-names';
 import { isRelated, loadRelated, type Nested } from './related';
 import { requestOf, type GraphqlContext, type GraphqlRequest } from './request';
@@ -68,7 +67,7 @@ export function registerGraphql(strapi: Strapi): void {
   narrowGenerated(strapi, extension);
   hideStackTraces(strapi);
   limitCost(strapi);
-  nameCallersFaults(strapi);
+  nameCallersFaults(strapi, GUARDED);
   extension.use(() => {
     const named = namesOf(strapi, extension);
     return {
@@ -97,7 +96,7 @@ function narrowGenerated(strapi: Strapi, extension: Extension): void {
   }
   for (const uid of Object.values(COMPONENT)) extension.shadowCRUD(uid).field('id').disable();
 
-  const submitted = ['body', 'authorName', 'authorEmail', 'comment', 'inReplyTo'];
+  const submitted = ['authorName', 'authorEmail'];
   for (const uid of [UID.comment, UID.reply]) {
     for (const name of Object.keys(modelOf(strapi, uid).attributes)) {
       if (!submitted.includes(name)) extension.shadowCRUD(uid).field(name).disableInput();
@@ -133,6 +132,11 @@ const OWN_PERMISSIONS = {
   'NewsroomReply.comment': { auth: { scope: [`${UID.comment}.find`] } },
   'NewsroomReply.inReplyTo': { auth: { scope: [`${UID.reply}.find`] } },
 };
+
+const GUARDED = [
+  ...rootFields.flatMap(({ name, plain }) => [name, plain]),
+  ...Object.keys(OWN_PERMISSIONS).map((field) => field.split('.')[1]!),
+];
 
 function resolversOf(strapi: Strapi, named: readonly Named[]) {
   const of =
@@ -239,23 +243,3 @@ const typeNameOf = (uid: string): string => {
   const name = uid.split('.')[1]!;
   return `Newsroom${name[0]!.toUpperCase()}${name.slice(1)}`;
 };
-
-/**
- * Strapi's GraphQL passes the details of its own errors only, so one with a code becomes one of
- * them: `extensions.error.details` is what `error.details` is in REST. What Strapi itself refuses,
- * beyond the guard, gets a code here as it gets one there.
- */
-function inEnvelope(error: unknown, fallback: ErrorCode): unknown {
-  const { message, details } = error as Error & { details: object };
-  if (codeOf(error)) {
-    return error instanceof errors.ApplicationError
-      ? error
-      : new errors.ApplicationError(message, details);
-  }
-  if (error instanceof errors.NotFoundError) {
-    return new errors.NotFoundError(message, detailsUnder('not_found', details));
-  }
-  return error instanceof errors.ValidationError
-    ? new errors.ValidationError(message, detailsUnder(fallback, details))
-    : error;
-}

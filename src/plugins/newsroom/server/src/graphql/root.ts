@@ -1,13 +1,14 @@
 /** The root fields: what each takes and answers, who may ask, and which operation it stands for. */
 import { newsroomError } from '../errors';
-import { commentCounts, configure } from '../api/conversation';
+import { commentCounts, configure, findThread } from '../api/conversation';
 import { decideItems, logPage, queueItem, queuePage } from '../api/moderation';
 import { operationsOf, type GeneratedType } from '../api/operations';
 import { presentArticleStub, presentDiscussionSettings, presentSubmitted } from '../api/presenters';
-import { storyBySlug } from '../api/story';
+import { storyFor } from '../api/story';
 import { findSubmission, withdrawSubmission } from '../api/submissions';
 import { headlinesOf } from '../moderation/queue';
 import { UID, type ItemType } from '../names';
+import { commentNode } from './conversation';
 import { toStrapiFilters, type Nested } from './related';
 import type { GraphqlRequest } from './request';
 
@@ -234,10 +235,23 @@ const own: RootField[] = [
     on: 'Query',
     name: 'newsroomArticleBySlug',
     plain: 'articleBySlug',
-    signature: '(slug: String!): NewsroomArticleBySlug',
-    description: 'A story by its slug, or by a former one, which says where it is now.',
+    signature: '(slug: String!, status: PublicationStatus = PUBLISHED): NewsroomArticleBySlug',
+    description:
+      'A story by its slug, or by a former one, which says where it is now. Its draft is for those who may preview.',
     action: action('article.findOne'),
-    resolve: ({ strapi }, { slug }: { slug: string }) => storyBySlug(strapi, slug),
+    resolve: ({ strapi, caller }, { slug, ...query }: { slug: string; status?: string | null }) =>
+      storyFor(strapi, caller, slug, publicationOf(query as Omit<ListArgs, keyof Nested>)),
+  },
+  {
+    on: 'Query',
+    name: 'newsroomThread',
+    plain: 'thread',
+    signature: '(documentId: ID!): NewsroomComment',
+    description:
+      'The comment that opens a thread, also a tombstone: where more of its replies are read.',
+    action: action('comment.findOne'),
+    resolve: async ({ strapi }, { documentId }: OneArgs) =>
+      commentNode(await findThread(strapi, documentId)),
   },
   {
     on: 'Query',

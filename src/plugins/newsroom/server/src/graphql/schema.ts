@@ -3,6 +3,18 @@ import { DISCUSSION_STATES, MODERATION_MODES, MODERATION_STATUSES, REASONS } fro
 import { DECISION_ACTIONS } from '../moderation/transitions';
 import type { RootField } from './root';
 
+/** The arguments of a connection, with how many nodes there are when nothing is said. */
+const pageOf = (usual: number, around: string): string => `
+      "How many, at most 100."
+      first: Int = ${usual}
+      "The endCursor of the page before."
+      after: String
+      "The startCursor of the page behind; not with after."
+      before: String
+      "${around} Not with after or before."
+      around: ID
+    `;
+
 const CONVERSATION = `
   type NewsroomArticle {
     "The body as HTML, escaped."
@@ -12,7 +24,7 @@ const CONVERSATION = `
     "What the conversation under this article takes, and how much there is of it."
     discussion: NewsroomDiscussion
     "The threads under this article, tombstones among them."
-    comments(sort: NewsroomCommentSort = NEWEST, first: Int = 20, after: String, before: String, around: ID): NewsroomCommentConnection
+    comments(sort: NewsroomCommentSort = NEWEST, ${pageOf(20, 'A comment or reply: the page that holds it.')}): NewsroomCommentConnection
   }
 
   type NewsroomComment {
@@ -24,7 +36,7 @@ const CONVERSATION = `
     tombstone: Boolean!
     article: NewsroomArticle
     "Oldest first; as many as a page of comments brings over REST, unless \`first\` asks for more."
-    replies(first: Int = 3, after: String, before: String, around: ID): NewsroomReplyConnection
+    replies(${pageOf(3, 'A reply: the page that holds it.')}): NewsroomReplyConnection
   }
 
   type NewsroomReply {
@@ -35,7 +47,12 @@ const CONVERSATION = `
     inReplyTo: NewsroomReply
   }
 
-  enum NewsroomCommentSort { NEWEST OLDEST MOST_REPLIED }
+  enum NewsroomCommentSort {
+    NEWEST
+    OLDEST
+    "Equal ones newest first."
+    MOST_REPLIED
+  }
 
   type NewsroomPageInfo {
     "Where the next page starts: give it as \`after\`."
@@ -111,15 +128,26 @@ const SUBMISSIONS = `
   input NewsroomCommentInput {
     "documentId of the article."
     article: ID!
+    "Plain text."
+    body: String!
     "Who writes, in the words of a front end that may vouch for it."
     reader: NewsroomReaderInput
   }
 
   input NewsroomReplyInput {
+    "documentId of the comment that opens the thread."
+    comment: ID!
+    "documentId of the reply that is answered, if it is not the comment."
+    inReplyTo: ID
+    "Plain text."
+    body: String!
+    "Who writes, in the words of a front end that may vouch for it."
     reader: NewsroomReaderInput
   }
 
+  "Needs the permission comment.submitOnBehalf."
   input NewsroomReaderInput {
+    "Of the front end's own, stable."
     id: String!
     emailVerified: Boolean
     ip: String
@@ -151,6 +179,7 @@ const SUBMISSIONS = `
 `;
 
 const MODERATION = `
+  "At least one of them."
   input NewsroomDiscussionSettingsInput {
     state: NewsroomDiscussionState
     moderationMode: NewsroomModerationMode
@@ -233,13 +262,16 @@ const MODERATION = `
   input NewsroomDecisionInput {
     action: NewsroomDecisionAction!
     reason: NewsroomReason
+    "For other moderators; readers never see it."
     note: String
+    "At most 500."
     items: [NewsroomDecisionItemInput!]!
   }
 
   input NewsroomDecisionItemInput {
     type: NewsroomItemType!
     documentId: ID!
+    "As it was read: whoever decides on an older one is told of the conflict."
     revision: Int
   }
 

@@ -2,6 +2,7 @@
  * Every error on the plugin's paths carries a code, also one that Strapi or Koa answers before or
  * after the plugin's own handlers: a body too large, malformed JSON, a missing permission.
  */
+import createError from 'http-errors';
 import type { Context, Next } from 'koa';
 import { detailsUnder, messageOf, type ErrorCode } from '../errors';
 import { setting, type Strapi } from '../strapi';
@@ -46,26 +47,34 @@ export function registerErrorCodes(strapi: Strapi): void {
   const { restPrefix } = configOf(strapi);
   const own = new RegExp(`^${api}${restPrefix}/(${RESOURCES.join('|')})(/|$)`, 'i');
 
+  const graphql = setting(strapi, 'plugin::graphql.endpoint', '/graphql');
+
   strapi.server.use(async (ctx: Context, next: Next) => {
     if (!own.test(ctx.path)) {
       await next();
+      // Strapi turns a bad token away before GraphQL is asked, and in REST's words.
+      if (ctx.path === graphql && ctx.status === 401) giveCode(ctx);
       return;
     }
     overlookForeignBody(ctx);
     await next();
     // Koa's word for a method that it does not know; to the plugin's paths it is one not allowed.
     if (ctx.status === 501) ctx.status = 405;
-    if (ctx.status < 400 || ctx.status >= 500) return;
-    const { status } = ctx;
-    const error = (ctx.body as ErrorBody | null | undefined)?.error ?? {
-      status,
-      name: 'NewsroomError',
-      message: messageOf(BY_STATUS[status] ?? 'invalid_query'),
-    };
-    if (error.details?.['code']) return;
-    ctx.body = { data: null, error: { ...error, details: detailsOf(ctx, error) } };
-    ctx.status = status;
+    giveCode(ctx);
   });
+}
+
+function giveCode(ctx: Context): void {
+  const { status } = ctx;
+  if (status < 400 || status >= 500) return;
+  const error = (ctx.body as ErrorBody | null | undefined)?.error ?? {
+    status,
+    name: createError(status).name,
+    message: messageOf(BY_STATUS[status] ?? 'invalid_query'),
+  };
+  if (error.details?.['code']) return;
+  ctx.body = { data: null, error: { ...error, details: detailsOf(ctx, error) } };
+  ctx.status = status;
 }
 
 /**

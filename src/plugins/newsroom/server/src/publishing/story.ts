@@ -43,6 +43,23 @@ export async function findStory(strapi: Strapi, slug: string): Promise<Story> {
   return { article, discussion: discussion ?? undefined };
 }
 
+/**
+ * The draft of the story that a slug leads to, for those who may preview.
+ * @throws article_not_found
+ */
+export async function findDraftStory(strapi: Strapi, slug: string): Promise<Story> {
+  const alias = await findAlias(strapi, 'article', slug);
+  const article =
+    alias &&
+    (await rows(strapi, UID.article).findOne({
+      where: { documentId: alias.ownerId, publishedAt: { $null: true } },
+      populate: WHOLE_PAGE,
+    }));
+  if (!article) throw newsroomError('article_not_found');
+  const discussion = await findDiscussion(strapi, article.documentId);
+  return { article, discussion: discussion ?? undefined };
+}
+
 /** A story that is published again under an embargo will come back; it is not gone. */
 async function goneOrHeldBack(
   strapi: Strapi,

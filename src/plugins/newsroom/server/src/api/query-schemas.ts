@@ -117,7 +117,7 @@ export function spelledOut<T>(filters: T): T {
   if (typeof filters !== 'object' || filters === null || filters instanceof Date) return filters;
   const both: Record<string, unknown>[] = [];
   const plain: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(filters)) {
+  for (const [name, value] of Object.entries(filters as Record<string, unknown>)) {
     const own = Object.hasOwn(SPELLINGS, name) ? SPELLINGS[name]! : null;
     if (own) both.push({ [own]: value });
     else plain[name] = name.startsWith('$') ? spelledOut(value) : value;

@@ -129,12 +129,25 @@ test('nothing is said of keeping what is refused, and nothing is shared that a t
   ];
   expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 404, 404, 401]);
   for (const { headers } of refused) {
-    expect([headers['etag'], headers['cache-control'], headers['surrogate-key']]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect([headers['etag'], headers['surrogate-key']]).toEqual([undefined, undefined]);
   }
+  const kept = refused.map(({ headers }) => headers['cache-control']);
+  expect(kept).toEqual([...Array.from({ length: 5 }), 'private, no-store']);
+});
+
+test('what is answered to a token, or to a receipt, is for nobody to keep', async () => {
+  const token = await createToken(app, 'full-access');
+  for (const [path, authorization] of [
+    ['/articles?status=draft', `Bearer ${token}`],
+    ['/moderation/queue', `Bearer ${token}`],
+    ['/moderation/queue', ''],
+    ['/submissions/nothing', ''],
+  ] as const) {
+    const { headers } = await app.http.get(`/api${path}`).set({ authorization });
+    expect([path, headers['cache-control']]).toEqual([path, 'private, no-store']);
+  }
+  const { headers } = await app.http.get('/api/articles');
+  expect(headers['cache-control']).toBeUndefined();
 });
 
 test('what an administrator takes from readers is theirs no more at once, kept or not', async () => {

@@ -946,8 +946,8 @@ describe('odd values', () => {
 
   test('in great numbers are refused without being looked through', async () => {
     const field = queryField('articles');
-    const codesOf = async (group: 'and' | 'or', length: number) => {
-      const filters = { [group]: Array.from({ length }, () => ({ slug: { eq: 'x' } })) };
+    const codesOf = async (group: 'and' | 'or', length: number, one = {}) => {
+      const filters = { [group]: Array.from({ length }, () => one) };
       const probe = queryFor({ field, args: { filters }, selection: '{ documentId }' });
       return (await ask('anonymous', probe)).errors.map(({ extensions }) => {
         const { code, errors = [] } = extensions.error!.details!;
@@ -958,6 +958,10 @@ describe('odd values', () => {
       const tooMany = { limit: 'list', max: 5000, asked: 10_000 };
       expect(await codesOf(group, 10_000)).toEqual([['query_too_costly', tooMany]]);
       expect(await codesOf(group, 300)).toEqual([['invalid_query', { longest: 200 }]]);
+      const conditions = { limit: 'conditions', max: 100, asked: 151 };
+      expect(await codesOf(group, 300, { slug: { eq: 'x' } })).toEqual([
+        ['query_too_costly', conditions],
+      ]);
     }
   });
 

@@ -588,3 +588,22 @@ describe('what moderators do to the unseen', () => {
     expect(await changesSince(before)).toEqual([]);
   });
 });
+
+test('names that every object has are refused, and not overlooked', async () => {
+  for (const query of [
+    'filters[constructor]=1',
+    'filters[slug][valueOf]=x',
+    'filters%5BtoString%5D=1',
+    'sort[__proto__]=asc',
+    'hasOwnProperty=1',
+  ]) {
+    const { status, json } = await ask('anonymous', { path: `/articles?${query}` });
+    expect([query, status, (json as Row)['error'].details.code]).toEqual([
+      query,
+      400,
+      'invalid_query',
+    ]);
+  }
+  const { status } = await ask('anonymous', { path: '/articles?filters[slug]=constructor' });
+  expect(status).toBe(200);
+});

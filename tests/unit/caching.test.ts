@@ -23,7 +23,10 @@ describe('the page cache', () => {
       ...defaultConfig,
       discussion: { ...defaultConfig.discussion, cacheMegabytes, notice },
     });
-  const discussion = { articleId: 'a', revision: 3 } as DiscussionRow;
+  const discussion = {
+    ...{ articleId: 'a', revision: 3, state: 'open', closesAt: null },
+    liveFrom: '2026-03-04T05:00:00.000Z',
+  } as DiscussionRow;
 
   test('makes a page once, and another for every other revision, state and query', async () => {
     const cache = withMegabytes(1);
@@ -40,6 +43,17 @@ describe('the page cache', () => {
     expect(new Set(first.map(({ etag }) => etag)).size).toBe(keys.length);
     expect(await Promise.all(keys.map(take))).toEqual(first);
     expect(made).toBe(keys.length);
+  });
+
+  test('knows nothing of what is decided while it is hidden', () => {
+    const cache = withMegabytes(1);
+    const hidden: DiscussionRow = { ...discussion, state: 'hidden' };
+    const key = cache.keyOf(hidden, false, '');
+    expect(cache.keyOf({ ...hidden, revision: 4 }, false, '')).toBe(key);
+    expect(cache.keyOf({ ...hidden, closesAt: '2026-04-05T00:00:00.000Z' }, false, '')).not.toBe(
+      key,
+    );
+    expect(cache.keyOf(discussion, false, '')).not.toBe(key);
   });
 
   test('has the same tag on every instance, and another under another configuration', async () => {

@@ -203,3 +203,12 @@ describe('what cannot be seen is nothing', () => {
     },
   );
 });
+
+test('marks that are heaped on one letter are as many as a script may need', () => {
+  const heap = `a${'\u0301'.repeat(5000)}${'\u0316'.repeat(5000)}b`;
+  expect(Array.from(normaliseText(heap))).toHaveLength(31);
+  // Vietnamese, pointed Hebrew and cantillated text stay as they are.
+  for (const text of ['Việt Nam', 'בְּרֵאשִׁ֖ית', 'ཀྵྲྀ']) {
+    expect(normaliseText(text)).toBe(text.normalize('NFC'));
+  }
+});

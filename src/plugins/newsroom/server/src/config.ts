@@ -22,6 +22,7 @@ export interface NewsroomConfig {
     maxDepth: number;
     maxFields: number;
     maxObjects: number;
+    maxValues: number;
   };
 }
 
@@ -42,7 +43,7 @@ export const defaultConfig: NewsroomConfig = {
     maxAge: 0,
     sharedMaxAge: 0,
   },
-  graphql: { maxDepth: 12, maxFields: 500, maxObjects: 5000 },
+  graphql: { maxDepth: 12, maxFields: 500, maxObjects: 5000, maxValues: 50_000 },
 };
 
 /** The one schema of the plugin's configuration; the README's table is checked against it. */
@@ -120,6 +121,13 @@ export const configSchema = Joi.object({
       .min(100)
       .max(100000)
       .description('How many objects its lists may bring.'),
+    maxValues: Joi.number()
+      .integer()
+      .min(100)
+      .max(1_000_000)
+      .description(
+        'How many values its lists may bring: a comment’s text counts as 10, a story’s as 100.',
+      ),
   }),
 });
 

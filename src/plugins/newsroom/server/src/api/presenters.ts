@@ -2,7 +2,7 @@
 import type { NewsroomConfig } from '../config';
 import type { OwnItem } from '../discussion/receipts';
 import type { Submitted } from '../discussion/submit';
-import { acceptsComments, isShown } from '../discussion/visibility';
+import { acceptsComments, isShown, shownRevision } from '../discussion/visibility';
 import type { QueuedItem } from '../moderation/queue';
 import type { Thread } from './conversation';
 import type {
@@ -55,7 +55,7 @@ export function presentDiscussionMeta(
     notice,
     guidelinesUrl,
     rules: { bodyMin, bodyMax, nameMax, email },
-    revision: discussion.revision,
+    revision: shownRevision(discussion),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import Joi from 'joi';
 import { isMany, modelOf, type ModelAttribute, type Strapi } from '../strapi';
+import { isTooDemanding, MOST_CONDITIONS, MOST_SEARCHES } from './filter-demand';
 import { isOwn, readable } from './model-fields';
 import { date, instant, integer, MAX_INTEGER, text } from './validate';
 
@@ -80,13 +81,17 @@ export const conditionDefinitions = (): Record<string, Joi.Schema> => ({
 export function filtersOf(strapi: Strapi, uid: string, depth = DEEPEST_FILTER): Joi.Schema {
   const fields = filterFieldsOf(strapi, uid, depth);
   if (depth < DEEPEST_FILTER) return ofRelation(fields);
-  return withGroups(fields).custom((value: object, helpers) =>
-    isTooWide(strapi, uid, value)
-      ? helpers.message({
-          custom: `{{#label}} may follow relations ${MOST_JOINS} times, each to many no more than once; list values with $in instead`,
-        })
-      : value,
-  );
+  return withGroups(fields).custom((value: object, helpers) => {
+    if (isTooDemanding(value)) {
+      const custom = `{{#label}} may hold ${MOST_CONDITIONS} conditions, ${MOST_SEARCHES} of them within texts; list values with $in instead`;
+      return helpers.message({ custom });
+    }
+    if (isTooWide(strapi, uid, value)) {
+      const custom = `{{#label}} may follow relations ${MOST_JOINS} times, each to many no more than once; list values with $in instead`;
+      return helpers.message({ custom });
+    }
+    return value;
+  });
 }
 
 /** Conditions on a type's fields and on those of its relations, without groups. */

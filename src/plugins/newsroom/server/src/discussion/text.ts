@@ -10,12 +10,19 @@ import type { Problem } from '../errors';
 const STRIPPED =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
+/**
+ * The marks on one letter behind the thirtieth: as many as normalisation forms reckon with (UAX #15,
+ * Stream-Safe Text Format). Without a limit NFC takes a time that grows with their square.
+ */
+const HEAPED = /(\p{M}{30})\p{M}+/gu;
+
 /** NFC, CRLF→LF, control characters stripped, outer white space and over-long gaps removed. */
 export const normaliseText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(STRIPPED, '')
     .toWellFormed()
+    .replace(HEAPED, '$1')
     .normalize('NFC')
     .replace(/\n(?:[^\S\n]*\n){2,}/g, '\n\n')
     .trim();

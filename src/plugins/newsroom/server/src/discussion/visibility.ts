@@ -14,6 +14,11 @@ export const isShown = (
   now = new Date(),
 ): boolean => isLive(discussion, now) && discussion.state !== 'hidden';
 
+/** What readers are told of its changes: of a hidden one nothing. */
+export const shownRevision = (
+  discussion: Pick<DiscussionRow, 'liveFrom' | 'state' | 'revision'>,
+): number => (isShown(discussion) ? discussion.revision : 0);
+
 /** Whether readers may add to it. */
 export const acceptsComments = (
   discussion: Pick<DiscussionRow, 'liveFrom' | 'state' | 'closesAt'>,

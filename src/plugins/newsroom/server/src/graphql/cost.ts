@@ -4,7 +4,11 @@
 /**
  * What one GraphQL request may cost. Depth alone limits nothing: three hundred aliases of one list
  * are two levels deep. So a request is weighed before it runs: how deep it goes, how many fields it
- * names (aliases and fragments spread out), and how many objects its lists may bring.
+ * names (aliases and fragments spread out), how many objects its lists may bring and how many values
+ * of them, and how much its filters look for.
+ *
+ * Each fragment is weighed once, whatever how often it is spread, so weighing takes as long as the
+ * request is, however much it asks for.
  */
 import type {
   DocumentNode,
@@ -22,6 +26,7 @@ import type {
   ValueNode,
 } from 'graphql';
 import { configOf } from '../api/context';
+import { demandOf, MOST_CONDITIONS, MOST_SEARCHES } from '../api/filter-demand';
 import type { NewsroomConfig } from '../config';
 import { newsroomError } from '../errors';
 import type { Strapi } from '../strapi';
@@ -38,7 +43,7 @@ interface RequestContext {
 }
 
 /**
- * Weighs each request that touches the newsroom's types; a host's own requests are its own affair.
+ * Weighs each request; of a host's own only what no server can take is refused.
  *
  * It is weighed before GraphQL validates it, because fragments that double take validation seconds,
  * and again with its variables, which say how long lists are. Apollo takes no refusal before
@@ -70,9 +75,22 @@ export function limitCost(strapi: Strapi): void {
   });
 }
 
-/** The limit that a request exceeds, and by how much as far as it was looked through. */
+/** What a request asks for, or a part of it. */
+interface Weight {
+  depth: number;
+  fields: number;
+  /** Entries that its lists may bring. */
+  objects: number;
+  /** Values of them, long texts counting more. */
+  values: number;
+  conditions: number;
+  searches: number;
+  introspection: number;
+}
+
+/** The limit that a request exceeds, and by how much. */
 export interface Exceeded {
-  limit: 'depth' | 'fields' | 'objects' | Excess['limit'];
+  limit: keyof Weight | Excess['limit'];
   max: number;
   asked: number | 'endless';
 }
@@ -81,12 +99,29 @@ export interface Exceeded {
 const USUAL_PAGE = 25;
 /** A story has a few credits, topics and corrections. */
 const USUAL_RELATED = 4;
-/** Requests that are not the newsroom's are looked through so far and no further. */
-const FAR_ENOUGH = 20_000;
-/** Nobody writes fragments in fragments so deep; their fields are counted no further. */
+/** Whoever's types they are: nobody writes so much, and answering it would keep others waiting. */
+const ANYBODYS = { fields: 20_000, introspection: 20 };
+/** Nobody nests selections and fragments so deep. */
 const NESTED_ENOUGH = 100;
+/** A whole schema, against the one type that `__type` tells. */
+const WHOLE_SCHEMA = 10;
 
-/** What a request exceeds first, if it touches the newsroom's types. */
+/** Texts that are longer than others, in values. */
+const LONG: Record<string, number> = {
+  'NewsroomArticle.body': 100,
+  'NewsroomArticle.bodyHtml': 100,
+  'NewsroomComment.body': 10,
+  'NewsroomReply.body': 10,
+  'NewsroomSubmission.body': 10,
+  'NewsroomQueueItem.body': 10,
+  'NewsroomQueueItem.signals': 10,
+  'NewsroomQueuedWords.body': 10,
+  'NewsroomDecision.evidence': 10,
+};
+
+class Endless extends Error {}
+
+/** What a request exceeds first. */
 export function weigh(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -94,87 +129,135 @@ export function weigh(
   variables: Record<string, unknown>,
   limits: Limits,
 ): Exceeded | null {
-  const max = { depth: limits.maxDepth, fields: limits.maxFields, objects: limits.maxObjects };
-  const weight = { depth: 0, fields: 0, objects: 0 };
   const values = { ...defaultsOf(operation), ...variables };
   const fragments = fragmentsOf(document);
-  /** The fragments that the walk is in. */
-  const path: object[] = [];
+  const weighed = new Map<FragmentDefinitionNode, Map<string, Weight>>();
+  /** The fragments that the walk is in, and the selections. */
+  const path: FragmentDefinitionNode[] = [];
+  let nested = 0;
   let isNewsroom = false;
-  let steps = 0;
+  let excess: Excess | null = null;
 
-  const exceeded = (): Exceeded | null => {
-    if (!isNewsroom) return null;
-    if (steps > FAR_ENOUGH) return { limit: 'fields', max: max.fields, asked: steps };
-    const limit = (['depth', 'fields', 'objects'] as const).find(
-      (name) => weight[name] > max[name],
-    );
-    return limit ? { limit, max: max[limit], asked: weight[limit] } : null;
-  };
-
-  function visit(
-    set: SelectionSetNode,
-    type: GraphQLNamedType,
-    times: number,
-    depth: number,
-  ): Exceeded | null {
+  /** @param length of the list that `nodes` in this set is */
+  function ofSet(set: SelectionSetNode, type: GraphQLNamedType, length: number): Weight {
+    nested += 1;
+    if (nested > NESTED_ENOUGH) throw new Endless();
+    const total = nothing();
     for (const selection of set.selections) {
-      steps += 1;
-      const found =
-        steps > FAR_ENOUGH
-          ? exceeded()
-          : selection.kind === 'Field'
-            ? visitField(selection, type, times, depth)
-            : visitFragment(selection, type, times, depth);
-      if (found || steps > FAR_ENOUGH) return found;
+      add(
+        total,
+        selection.kind === 'Field'
+          ? ofField(selection, type, length)
+          : ofFragment(selection, type, length),
+      );
     }
-    return null;
+    nested -= 1;
+    return total;
   }
 
-  function visitFragment(
+  function ofFragment(
     node: FragmentSpreadNode | InlineFragmentNode,
     type: GraphQLNamedType,
-    times: number,
-    depth: number,
-  ): Exceeded | null {
-    const fragment = node.kind === 'InlineFragment' ? node : fragments.get(node.name.value);
-    if (!fragment || path.length > NESTED_ENOUGH) return null;
-    // Never valid, and more than some rules of depth can take: refused whoever's types these are.
-    if (path.includes(fragment)) return { limit: 'depth', max: max.depth, asked: 'endless' };
-    const on = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-    path.push(fragment);
-    const found = visit(fragment.selectionSet, on ?? type, times, depth);
-    path.pop();
-    return found;
+    length: number,
+  ): Weight {
+    const on = (fragment: FragmentDefinitionNode | InlineFragmentNode): GraphQLNamedType =>
+      (fragment.typeCondition && schema.getType(fragment.typeCondition.name.value)) ?? type;
+    if (node.kind === 'InlineFragment') return ofSet(node.selectionSet, on(node), length);
+    const fragment = fragments.get(node.name.value);
+    if (!fragment) return nothing();
+    // Never valid, and more than some rules of depth can take.
+    if (path.includes(fragment)) throw new Endless();
+    const known = weighed.get(fragment) ?? new Map<string, Weight>();
+    weighed.set(fragment, known);
+    const key = `${on(fragment).name} ${length}`;
+    let weight = known.get(key);
+    if (!weight) {
+      path.push(fragment);
+      weight = ofSet(fragment.selectionSet, on(fragment), length);
+      path.pop();
+      known.set(key, weight);
+    }
+    return weight;
   }
 
-  function visitField(
-    node: FieldNode,
-    parent: GraphQLNamedType,
-    times: number,
-    depth: number,
-  ): Exceeded | null {
-    if (node.name.value.startsWith('__') || !('getFields' in parent)) return null;
-    const field = (parent as GraphQLObjectType).getFields()[node.name.value];
-    if (!field) return null;
+  function ofField(node: FieldNode, parent: GraphQLNamedType, length: number): Weight {
+    const name = node.name.value;
+    const one = { ...nothing(), depth: 1, fields: 1, values: 1 };
+    if (name.startsWith('__')) {
+      return { ...one, introspection: INTROSPECTION[name] ?? 0 };
+    }
+    const field =
+      'getFields' in parent ? (parent as GraphQLObjectType).getFields()[name] : undefined;
+    if (!field) return one;
     const { type, isList } = unwrap(field.type);
-    isNewsroom ||= [parent.name, type.name].some((name) => name.includes('Newsroom'));
-    const excess = isNewsroom ? excessInLiterals(node.arguments ?? []) : null;
-    if (excess) return excess;
-    weight.fields += 1;
-    weight.depth = Math.max(weight.depth, depth);
-    const size = times * sizeOf(node, field, isList, depth === 1, values);
-    if (node.selectionSet) weight.objects += size;
-    return (
-      exceeded() ?? (node.selectionSet ? visit(node.selectionSet, type, size, depth + 1) : null)
-    );
+    isNewsroom ||= [parent.name, type.name].some((known) => known.includes('Newsroom'));
+    if (isNewsroom) excess ??= excessInLiterals(node.arguments ?? []);
+    const asked = sizeOf(node, field, isList, isRoot(parent), values);
+    const isConnection = !isList && asked > 1;
+    // Of a connection it is its nodes that are many.
+    const times = name === 'nodes' ? length : isConnection ? 1 : asked;
+    const inside = node.selectionSet
+      ? ofSet(node.selectionSet, type, isConnection ? asked : 1)
+      : nothing();
+    const { conditions, searches } = demandOf(filtersOf(node, values));
+    return {
+      depth: 1 + inside.depth,
+      fields: 1 + inside.fields,
+      objects: node.selectionSet ? times * (1 + inside.objects) : 0,
+      values: times * (node.selectionSet ? inside.values : (LONG[`${parent.name}.${name}`] ?? 1)),
+      conditions: conditions + inside.conditions,
+      searches: searches + inside.searches,
+      introspection: inside.introspection,
+    };
   }
 
   const isMutation = operation.operation === 'mutation';
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
-  const found = root ? visit(operation.selectionSet, root, 1, 1) : null;
-  return found ?? (isNewsroom ? excessIn(variables) : null);
+  const isRoot = (type: GraphQLNamedType): boolean => type === root;
+  const max = {
+    depth: limits.maxDepth,
+    fields: limits.maxFields,
+    objects: limits.maxObjects,
+    values: limits.maxValues,
+    conditions: 2 * MOST_CONDITIONS,
+    searches: MOST_SEARCHES,
+  };
+  try {
+    const weight = root ? ofSet(operation.selectionSet, root, 1) : nothing();
+    return (
+      (isNewsroom ? (excess ?? excessIn(variables)) : null) ??
+      firstAbove(weight, isNewsroom ? { ...ANYBODYS, ...max } : ANYBODYS)
+    );
+  } catch (error) {
+    if (error instanceof Endless) return { limit: 'depth', max: max.depth, asked: 'endless' };
+    throw error;
+  }
 }
+
+const INTROSPECTION: Record<string, number> = { __schema: WHOLE_SCHEMA, __type: 1 };
+
+const nothing = (): Weight => ({
+  ...{ depth: 0, fields: 0, objects: 0, values: 0 },
+  ...{ conditions: 0, searches: 0, introspection: 0 },
+});
+
+function add(total: Weight, { depth, ...more }: Weight): void {
+  total.depth = Math.max(total.depth, depth);
+  for (const [name, value] of Object.entries(more)) total[name as keyof typeof more] += value;
+}
+
+function firstAbove(weight: Weight, max: Partial<Weight>): Exceeded | null {
+  for (const [name, most] of Object.entries(max)) {
+    const limit = name as keyof Weight;
+    if (weight[limit] > most) return { limit, max: most, asked: weight[limit] };
+  }
+  return null;
+}
+
+const filtersOf = (node: FieldNode, variables: Record<string, unknown>): unknown => {
+  const filters = node.arguments?.find(({ name }) => name.value === 'filters');
+  return filters && valueOf(filters.value, variables);
+};
 
 const fragmentsOf = ({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> =>
   new Map(
@@ -222,7 +305,7 @@ function tooCostly(exceeded: Exceeded): Error {
   return Object.assign(error, { extensions });
 }
 
-/** A field of `nodes` has the length of the connection that it belongs to. */
+/** How many entries a field brings: of a list, or of the connection that it is. */
 function sizeOf(
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
@@ -234,7 +317,6 @@ function sizeOf(
   const isConnection = field.args.some(({ name }) => name === 'first' || name === 'pagination');
   if (!isList && !isConnection) return 1;
   if (asked !== null) return asked;
-  if (field.name === 'nodes') return 1;
   const fallback = field.args.find(({ name }) => name === 'first')?.defaultValue;
   if (typeof fallback === 'number') return fallback;
   return isRoot ? USUAL_PAGE : USUAL_RELATED;
@@ -258,6 +340,15 @@ function valueOf(node: ValueNode, variables: Record<string, unknown>): unknown {
       return variables[node.name.value];
     case 'IntValue':
       return Number(node.value);
+    case 'StringValue':
+    case 'EnumValue':
+      return node.value;
+    case 'BooleanValue':
+      return node.value;
+    case 'FloatValue':
+      return Number(node.value);
+    case 'ListValue':
+      return node.values.map((value) => valueOf(value, variables));
     case 'ObjectValue':
       return Object.fromEntries(
         node.fields.map(({ name, value }) => [name.value, valueOf(value, variables)]),

@@ -13,7 +13,7 @@ import { addApolloPlugin } from './apollo';
  * Strapi's GraphQL passes the details of its own errors only, so one with a code becomes one of
  * them. What Strapi itself refuses, beyond the guard, gets a code here as it gets one over REST.
  */
-export function inEnvelope(error: unknown, fallback: ErrorCode): unknown {
+export function inEnvelope(strapi: Strapi, error: unknown, fallback: ErrorCode): unknown {
   const { name, message, details } = error as Error & { details: object };
   const code = codeOf(error);
   if (code) {
@@ -26,15 +26,20 @@ export function inEnvelope(error: unknown, fallback: ErrorCode): unknown {
   if (error instanceof errors.NotFoundError) {
     return new errors.NotFoundError(messageOf('not_found'), detailsUnder('not_found', details));
   }
-  return error instanceof errors.ValidationError
-    ? new errors.ValidationError(message, detailsUnder(fallback, details))
-    : error;
+  if (error instanceof errors.ValidationError) {
+    return new errors.ValidationError(message, detailsUnder(fallback, details));
+  }
+  if (error instanceof errors.ApplicationError) return error;
+  // Strapi would tell callers the message of a fault, which may be a whole statement.
+  strapi.log.error(error);
+  return new Error('Internal Server Error');
 }
 
 /** What Apollo and GraphQL say of a caller's mistake without calling it one, or in words of their own. */
 const IN_OTHER_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^Too many errors processing variables/, 'invalid_query'],
   [/^provided sha does not match query/, 'invalid_query'],
+  [/^Unsupported persisted query version/, 'invalid_query'],
   [/^Schema is not configured to execute/, 'invalid_query'],
   // The parser goes into lists and objects by recursion.
   [/^Maximum call stack size exceeded/, 'query_too_costly'],

@@ -102,6 +102,8 @@ function narrowGenerated(strapi: Strapi, extension: Extension): void {
       if (!submitted.includes(name)) extension.shadowCRUD(uid).field(name).disableInput();
     }
   }
+  // A draft may be without, and who may write and not read is not told.
+  extension.shadowCRUD(UID.article).field('headline').disableOutput();
   // A tombstone has neither, so the plugin's own are nullable.
   for (const name of ['body', 'authorName']) {
     extension.shadowCRUD(UID.comment).field(name).disableOutput();
@@ -148,7 +150,7 @@ function resolversOf(strapi: Strapi, named: readonly Named[]) {
       try {
         return await resolve(requestOf(strapi, context), parent, args);
       } catch (error) {
-        throw inEnvelope(error, fallback);
+        throw inEnvelope(strapi, error, fallback);
       }
     };
   const root = (type: 'Query' | 'Mutation') =>
@@ -214,7 +216,7 @@ function relatedFields(strapi: Strapi): Record<string, unknown> {
         try {
           return await loadRelated(requestOf(strapi, context), uid, name, parent, args);
         } catch (error) {
-          throw inEnvelope(error, 'invalid_query');
+          throw inEnvelope(strapi, error, 'invalid_query');
         }
       };
       fields[`${typeName}.${name}`] = { auth: false, middlewares: [middleware] };

@@ -17,6 +17,8 @@ const pageOf = (usual: number, around: string): string => `
 
 const CONVERSATION = `
   type NewsroomArticle {
+    "Every published story has one; null of a draft without."
+    headline: String
     "The body as HTML, escaped."
     bodyHtml: String!
     "The standfirst, or the beginning of the body."

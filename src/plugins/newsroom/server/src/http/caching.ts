@@ -1,6 +1,7 @@
 /** What an answer says of its own keeping: to browsers, to caches on the way, to an operator's purge. */
 import type { Context } from 'koa';
 import type { NewsroomConfig } from '../config';
+import { isShown } from '../discussion/visibility';
 import type { DiscussionRow } from '../rows';
 
 type Settings = NewsroomConfig['discussion'];
@@ -28,7 +29,9 @@ export function sayHowToKeep(
   const shared = secondsToKeep(sharedMaxAge, discussion);
   const isAnonymous = !ctx.get('authorization');
   ctx.set('ETag', etag);
-  ctx.set('Last-Modified', new Date(discussion.updatedAt).toUTCString());
+  if (isShown(discussion)) {
+    ctx.set('Last-Modified', new Date(discussion.updatedAt).toUTCString());
+  }
   ctx.vary('Authorization');
   ctx.set(
     'Cache-Control',

@@ -56,12 +56,50 @@ export function registerErrorCodes(strapi: Strapi): void {
       if (ctx.path === graphql && ctx.status === 401) giveCode(ctx);
       return;
     }
+    const inherited = inheritedKeyIn(ctx.querystring);
+    if (inherited) {
+      refuseKey(ctx, inherited);
+      return;
+    }
     overlookForeignBody(ctx);
     await next();
+    if (isPrivate(ctx) && !ctx.response.get('Cache-Control')) {
+      ctx.set('Cache-Control', 'private, no-store');
+    }
     // Koa's word for a method that it does not know; to the plugin's paths it is one not allowed.
     if (ctx.status === 501) ctx.status = 405;
     giveCode(ctx);
   });
+}
+
+/** What is answered to one caller alone: to who shows a token or a receipt. */
+const isPrivate = (ctx: Context): boolean =>
+  ctx.get('authorization') !== '' || /\/(submissions|moderation)\//i.test(ctx.path);
+
+/** Strapi's parser leaves out without a word what every object has: `filters[constructor]`. */
+function inheritedKeyIn(querystring: string): string | null {
+  if (!INHERITED.some((name) => querystring.includes(name))) return null;
+  const keys = querystring.split('&').map((pair) => decoded(pair.split('=')[0]!));
+  const parts = keys.flatMap((key) => key.split(/[[\]]+/));
+  return parts.find((part) => INHERITED.includes(part)) ?? null;
+}
+
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function refuseKey(ctx: Context, key: string): void {
+  const code = 'invalid_query';
+  const message = `${messageOf(code)} "${key}" is not allowed.`;
+  const details = detailsUnder(code, { path: [key] });
+  ctx.status = 400;
+  ctx.body = { data: null, error: { status: 400, name: 'ValidationError', message, details } };
 }
 
 function giveCode(ctx: Context): void {

@@ -6,7 +6,9 @@
  */
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { isoOrNull } from '../api/presenters';
 import type { NewsroomConfig } from '../config';
+import { isShown } from '../discussion/visibility';
 import type { DiscussionRow } from '../rows';
 
 export interface KeptPage {
@@ -39,8 +41,14 @@ export function createPageCache(config: NewsroomConfig): PageCache {
       : null;
   const rules = hash(JSON.stringify(config.discussion));
   return {
-    keyOf: ({ articleId, revision }, accepts, query) =>
-      `${articleId} ${revision} ${accepts ? 1 : 0} ${query}`,
+    keyOf(discussion, accepts, query) {
+      const { articleId, closesAt } = discussion;
+      // Of a hidden one a page says when it closes, and nothing that moderators decide meanwhile.
+      const revision = isShown(discussion)
+        ? discussion.revision
+        : `hidden ${String(isoOrNull(closesAt))}`;
+      return `${articleId} ${revision} ${accepts ? 1 : 0} ${query}`;
+    },
     async take(key, make) {
       const kept = pages?.get(key);
       if (kept) return kept;

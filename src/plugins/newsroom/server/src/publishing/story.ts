@@ -28,11 +28,16 @@ export interface Story {
  */
 export async function findStory(strapi: Strapi, slug: string): Promise<Story> {
   const alias = await findAlias(strapi, 'article', slug);
-  if (!alias) throw newsroomError('article_not_found');
+  // Also asked for what is not there, so that an answer's time does not tell of a draft.
   const article = await rows(strapi, UID.article).findOne({
-    where: { documentId: alias.ownerId, publishedAt: { $notNull: true }, ...pastEmbargo() },
+    where: {
+      documentId: alias?.ownerId ?? '',
+      publishedAt: { $notNull: true },
+      ...pastEmbargo(),
+    },
     populate: WHOLE_PAGE,
   });
+  if (!alias) throw newsroomError('article_not_found');
   const wasPublic = isLive({ liveFrom: alias.publicFrom });
   if (!article || (article.slug !== slug && !wasPublic)) {
     throw newsroomError(

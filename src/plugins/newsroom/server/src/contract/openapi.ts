@@ -9,9 +9,9 @@ import { SharedParts, toJsonSchema, type Json } from './json-schema';
 
 interface Described {
   request?: {
-    params?: Record<string, z.ZodType>;
-    query?: Record<string, z.ZodType>;
-    body?: Record<string, z.ZodType>;
+    params?: Record<string, z.ZodType> | undefined;
+    query?: Record<string, z.ZodType> | undefined;
+    body?: Record<string, z.ZodType> | undefined;
   };
   response?: z.ZodType;
 }
@@ -22,24 +22,36 @@ const optional = (json: Json): z.ZodType => z.any().meta(json);
 const required = (json: Json): z.ZodType => z.string().meta(json);
 
 /**
- * Says beside each route what it takes and answers, once somebody asks: the role editor, or the
- * generator. It takes half a second, which no start needs to wait for.
+ * Says beside each route what it takes and answers. Strapi copies a route with each request, and the
+ * description takes seconds to make: so it is made only once somebody looks into it, the generator.
  */
 export function describeRoutes(strapi: Strapi): void {
   let described: Record<string, Described> | undefined;
   const { restPrefix } = configOf(strapi);
   const { routes } = strapi.plugin(PLUGIN_ID) as unknown as {
-    routes: Record<string, { routes: { method: string; path: string }[] }>;
+    routes: Record<string, { routes: (Described & { method: string; path: string })[] }>;
   };
   for (const route of routes['content-api']!.routes) {
-    const key = `${route.method} ${route.path.slice(restPrefix.length)}`;
-    const description = () => (described ??= descriptionsOf(strapi))[key];
-    Object.defineProperties(route, {
-      request: { enumerable: true, get: () => description()?.request },
-      response: { enumerable: true, get: () => description()?.response },
-    });
+    const path = route.path.slice(restPrefix.length);
+    const description = (): Described =>
+      (described ??= descriptionsOf(strapi))[`${route.method} ${path}`] ?? {};
+    route.request = new DescribedRequest(description);
+    if (hasAnswer(route.method, path)) route.response = z.lazy(() => description().response!);
   }
 }
+
+/** Its parts are made when they are asked for by name, and are no part of a copy. */
+class DescribedRequest {
+  constructor(description: () => Described) {
+    for (const part of ['params', 'query', 'body'] as const) {
+      Object.defineProperty(this, part, { get: () => description().request?.[part] });
+    }
+  }
+}
+
+/** What is deleted for good is answered without a body. */
+const hasAnswer = (method: string, path: string): boolean =>
+  method !== 'DELETE' || path.startsWith('/submissions/');
 
 /**
  * By method and path, without the prefix. Names the parts that stand in many places in the

@@ -35,19 +35,22 @@ export function describeRoutes(strapi: Strapi): void {
     const path = route.path.slice(restPrefix.length);
     const description = (): Described =>
       (described ??= descriptionsOf(strapi))[`${route.method} ${path}`] ?? {};
-    route.request = new DescribedRequest(description);
+    route.request = requestOf(description);
     if (hasAnswer(route.method, path)) route.response = z.lazy(() => description().response!);
   }
 }
 
 /** Its parts are made when they are asked for by name, and are no part of a copy. */
-class DescribedRequest {
-  constructor(description: () => Described) {
-    for (const part of ['params', 'query', 'body'] as const) {
-      Object.defineProperty(this, part, { get: () => description().request?.[part] });
-    }
-  }
-}
+const requestOf = (description: () => Described): Required<Described>['request'] =>
+  Object.defineProperties(
+    {},
+    Object.fromEntries(
+      (['params', 'query', 'body'] as const).map((part) => [
+        part,
+        { get: () => description().request?.[part] },
+      ]),
+    ),
+  );
 
 /** What is deleted for good is answered without a body. */
 const hasAnswer = (method: string, path: string): boolean =>

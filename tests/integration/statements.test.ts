@@ -90,5 +90,16 @@ test('a page of comments with replies', async () => {
   }
   const many = await page();
   expect(many).toHaveLength(few.length);
-  expect(many.filter((sql) => sql.includes('newsroom_')).length).toBeLessThanOrEqual(5);
+  expect(many.filter((sql) => sql.includes('newsroom_'))).toHaveLength(3);
+
+  const permalink = async (around: string) => {
+    const statements = await statementsOf(app, async () => {
+      const path = `/api/articles/${articleId}/comments?limit=3&replies=1&around=${around}`;
+      const { status, text } = await app.http.get(path);
+      expect([status, text.includes(around)]).toEqual([200, true]);
+    });
+    return statements.filter((sql) => sql.includes('newsroom_')).length;
+  };
+  expect(await permalink(comment.documentId)).toBe(4);
+  expect(await permalink(answered.documentId)).toBe(5);
 });

@@ -7,9 +7,15 @@ import {
   findDiscussion,
   type DiscussionSettings,
 } from '../discussion/discussions';
-import { placeOfReply, placeOfThread, type Place, type ThreadSort } from '../discussion/lists';
 import {
   findListed,
+  placeOfReply,
+  placeOfThread,
+  type Listed,
+  type Place,
+  type ThreadSort,
+} from '../discussion/lists';
+import {
   readReplies,
   readRepliesAround,
   readThreads,
@@ -144,13 +150,13 @@ export async function threadsPage(
     if (around) throw newsroomError({ code: 'comment_not_found', path: ['around'] });
     return { discussion, threads: [], total: 0, limit, nextCursor: null, prevCursor: null };
   }
-  const target = around ? await findTarget(strapi, id, around) : null;
+  const target = around ? await findTarget(strapi, id, around, sort) : null;
   const page = target
     ? await readThreadsAround(strapi, id, target.thread, query)
     : (await readThreads(strapi, [{ of: id, start }], query))[0]!;
   return {
     discussion,
-    threads: await withReplies(strapi, page.rows, query.replies, target?.reply ?? null),
+    threads: await withReplies(strapi, page.rows, query.replies, target),
     total: discussion.threadCount,
     limit,
     ...cursorsOf(strapi, kind, page, (comment) => placeOfThread(comment, sort)),
@@ -158,9 +164,14 @@ export async function threadsPage(
 }
 
 /** @throws comment_not_found, also for what is not visible, or stands under another article */
-export async function findTarget(strapi: Strapi, articleId: string, documentId: string) {
-  const target = await findListed(strapi, documentId);
-  if (target?.thread.articleId !== articleId) {
+export async function findTarget(
+  strapi: Strapi,
+  articleId: string,
+  documentId: string,
+  sort: ThreadSort,
+): Promise<Listed> {
+  const target = await findListed(strapi, documentId, sort);
+  if (target?.articleId !== articleId) {
     throw newsroomError({ code: 'comment_not_found', path: ['around'] });
   }
   return target;
@@ -171,9 +182,10 @@ async function withReplies(
   strapi: Strapi,
   comments: ReadComment[],
   limit: number,
-  target: ReadReply | null,
+  target: Listed | null,
 ): Promise<Thread[]> {
-  const isTargets = ({ documentId }: ReadComment): boolean => documentId === target?.threadId;
+  const isTargets = ({ documentId }: ReadComment): boolean =>
+    target?.reply !== null && documentId === target?.threadId;
   const answered = comments.filter((one) => one.replyCount > 0 && !isTargets(one));
   const [pages, around] = await Promise.all([
     readReplies(
@@ -181,7 +193,7 @@ async function withReplies(
       answered.map(({ documentId }) => ({ of: documentId })),
       limit,
     ),
-    target && readRepliesAround(strapi, target.threadId, target, Math.max(limit, 1)),
+    target?.reply && readRepliesAround(strapi, target.threadId, target.reply, Math.max(limit, 1)),
   ]);
   const replies = new Map(answered.map((comment, n) => [comment, pages[n]!.rows]));
   return comments.map((comment) => ({
@@ -216,8 +228,8 @@ export async function repliesPage(strapi: Strapi, commentId: unknown, given: unk
   const comment = await findThread(strapi, commentId);
   const { documentId } = comment;
   const kind = repliesKind(documentId);
-  const target = around ? await findListed(strapi, around) : null;
-  if (around && target?.reply?.threadId !== documentId) {
+  const target = around ? await findListed(strapi, around, 'oldest') : null;
+  if (around && !(target?.reply && target.threadId === documentId)) {
     throw newsroomError({ code: 'reply_not_found', path: ['around'] });
   }
   const page = target?.reply

@@ -44,8 +44,8 @@ export interface List<Row> {
   walk(of: string, limit: number, from: Place | null, reversed: boolean): Promise<Row[]>;
   /** The first rows of many lists in one statement, by list. */
   first(of: readonly string[], limit: number): Promise<Map<string, Row[]>>;
-  /** A listed row by its documentId. */
-  one(documentId: string): Promise<Row | null>;
+  /** The row at a place with those before and behind it, `limit` of each at the most. */
+  around(of: string, limit: number, place: Place): Promise<Row[]>;
   placeOf: (row: Row) => Place;
 }
 
@@ -87,6 +87,48 @@ export function replyList(strapi: Strapi): List<ReadReply> {
   });
 }
 
+/** What `around` may be asked for: the thread, and the place of the reply in it if it is one. */
+export interface Listed {
+  articleId: string;
+  threadId: string;
+  thread: Place;
+  reply: Place | null;
+}
+
+/**
+ * A comment or reply that readers find in its list, by its documentId. Null for what is not listed.
+ * @param sort how the threads are sorted in which it is looked for
+ */
+export async function findListed(
+  strapi: Strapi,
+  documentId: string,
+  sort: ThreadSort,
+): Promise<Listed | null> {
+  const comments = tableName(strapi, UID.comment);
+  const replies = tableName(strapi, UID.reply);
+  const reply = (column: string): string =>
+    `(select ${column} from ${replies} where document_id = :documentId and listed = :yes limit 1)`;
+  const [stored] = await read<Stored>(
+    strapi,
+    `select t.id, t.article_id, t.document_id, t.posted_at, t.reply_count, r.id as reply_id, r.posted_at as replied_at from ${comments} as t left join ${replies} as r on r.document_id = :documentId and r.listed = :yes where t.document_id = coalesce(${reply('thread_id')}, :documentId) and t.listed = :yes limit 1`,
+    { documentId, yes: true },
+  );
+  if (!stored) return null;
+  const replyCount = Number(stored['reply_count']);
+  const isByReplies = ORDER[sort].column === 'reply_count';
+  return {
+    articleId: stored['article_id'] as string,
+    threadId: stored['document_id'] as string,
+    thread: {
+      value: isByReplies ? replyCount : +new Date(momentOf(stored['posted_at'])!),
+      id: Number(stored['id']),
+    },
+    reply: stored['reply_id']
+      ? { value: +new Date(momentOf(stored['replied_at'])!), id: Number(stored['reply_id']) }
+      : null,
+  };
+}
+
 interface SqlList<Row> {
   table: string;
   /** The column that says to which list a row belongs. */
@@ -111,44 +153,41 @@ function sqlList<Row>(
    * value behind it, then the others. Each walks the index from where it starts; one condition over
    * both would look through all that are equal.
    */
-  const behind = (range: (condition: string) => string, isRising: boolean): string => {
+  const behind = (isRising: boolean): string => {
     const further = isRising ? '>' : '<';
-    const equal = range(`and x.${column} = :value and x.id ${further} :id`);
-    const others = range(`and x.${column} ${further} :value`);
+    const equal = range(`and x.${column} = :value and x.id ${further} :id`, isRising);
+    const others = range(`and x.${column} ${further} :value`, isRising);
     return `select id from (${equal}) as equals union all select id from (${others}) as others`;
   };
+  const range = (condition: string, isRising: boolean): string =>
+    `select x.id from ${table} as x where x.${owner} = :of and x.listed = :yes ${condition} ${sorted('x', isRising ? 'asc' : 'desc')} limit :limit`;
+  const bound = ({ value, id }: Place) => ({
+    value: column === 'posted_at' ? new Date(value) : value,
+    id,
+  });
 
   return {
     placeOf,
 
-    async one(documentId) {
-      const [stored] = await read<Stored>(
-        strapi,
-        `select ${columns} from ${table} as t ${join} where t.document_id = :documentId and t.listed = :yes limit 1`,
-        { documentId, yes: true },
-      );
-      return stored ? toRow(stored) : null;
-    },
-
     async walk(of, limit, from, reversed) {
       const isRising = (order.direction === 'asc') !== reversed;
       const direction = isRising ? 'asc' : 'desc';
-      const range = (condition: string): string =>
-        `select x.id from ${table} as x where x.${owner} = :of and x.listed = :yes ${condition} ${sorted('x', direction)} limit :limit`;
       const found = await read<Stored>(
         strapi,
-        `select ${columns} from (${from ? behind(range, isRising) : range('')}) as p join ${table} as t on t.id = p.id ${join} ${sorted('t', direction)} limit :limit`,
-        {
-          of,
-          yes: true,
-          limit,
-          ...(from && {
-            value: column === 'posted_at' ? new Date(from.value) : from.value,
-            id: from.id,
-          }),
-        },
+        `select ${columns} from (${from ? behind(isRising) : range('', isRising)}) as p join ${table} as t on t.id = p.id ${join} ${sorted('t', direction)} limit :limit`,
+        { of, yes: true, limit, ...(from && bound(from)) },
       );
       return found.map(toRow);
+    },
+
+    async around(of, limit, place) {
+      const found = await read<Stored>(
+        strapi,
+        `select ${columns} from (${behind(true)} union all ${behind(false)} union all select :id as id) as p join ${table} as t on t.id = p.id ${join} ${sorted('t', order.direction)}`,
+        { of, yes: true, limit, ...bound(place) },
+      );
+      const at = found.findIndex(({ id }) => Number(id) === place.id);
+      return found.slice(Math.max(0, at - limit), at + 1 + limit).map(toRow);
     },
 
     async first(of, limit) {

@@ -50,37 +50,20 @@ export function readReplies(
 export function readThreadsAround(
   strapi: Strapi,
   articleId: string,
-  thread: ReadComment,
+  thread: Place,
   { sort, limit }: { sort: ThreadSort; limit: number },
 ): Promise<Page<ReadComment>> {
-  const list = threadList(strapi, sort);
-  return readAround(list, articleId, thread, limit);
+  return readAround(threadList(strapi, sort), articleId, thread, limit);
 }
 
 /** The page of replies that holds one of them. */
 export function readRepliesAround(
   strapi: Strapi,
   threadId: string,
-  reply: ReadReply,
+  reply: Place,
   limit: number,
 ): Promise<Page<ReadReply>> {
   return readAround(replyList(strapi), threadId, reply, limit);
-}
-
-/**
- * A comment or reply that readers find in its list, by its documentId: the thread that it opens or
- * stands in, and the reply if it is one. Null for what is not listed.
- */
-export async function findListed(
-  strapi: Strapi,
-  documentId: string,
-): Promise<{ thread: ReadComment; reply: ReadReply | null } | null> {
-  const [comments, replies] = [threadList(strapi, 'oldest'), replyList(strapi)];
-  const thread = await comments.one(documentId);
-  if (thread) return { thread, reply: null };
-  const reply = await replies.one(documentId);
-  const above = reply && (await comments.one(reply.threadId));
-  return reply && above ? { thread: above, reply } : null;
 }
 
 async function readPages<Row>(
@@ -118,23 +101,21 @@ const pageOf = <Row>(rows: Row[], limit: number, hasPrevious: boolean): Page<Row
   hasPrevious,
 });
 
-async function readAround<Row>(
+async function readAround<Row extends { id: number }>(
   list: List<Row>,
   of: string,
-  target: Row,
+  place: Place,
   limit: number,
 ): Promise<Page<Row>> {
-  const place = list.placeOf(target);
-  const [before, behind] = await Promise.all([
-    list.walk(of, limit, place, true),
-    list.walk(of, limit, place, false),
-  ]);
+  const found = await list.around(of, limit, place);
+  const before = found.findIndex(({ id }) => id === place.id);
+  const behind = found.length - 1 - before;
   const half = Math.floor((limit - 1) / 2);
-  const taken = Math.min(before.length, Math.max(half, limit - 1 - behind.length));
-  const following = limit - 1 - taken;
+  const taken = Math.min(before, Math.max(half, limit - 1 - behind));
+  const start = before - taken;
   return {
-    rows: [...before.slice(0, taken).reverse(), target, ...behind.slice(0, following)],
-    hasNext: behind.length > following,
-    hasPrevious: before.length > taken,
+    rows: found.slice(start, start + limit),
+    hasNext: found.length > start + limit,
+    hasPrevious: start > 0,
   };
 }

@@ -5,14 +5,14 @@ import { cursorOf, findTarget, repliesKind, startFrom, threadsKind } from '../ap
 import { presentDiscussion, presentDiscussionMeta } from '../api/presenters';
 import { documentId, integer, text, validate } from '../api/validate';
 import { newsroomError } from '../errors';
-import { placeOfReply, placeOfThread, type Place, type ThreadSort } from '../discussion/lists';
 import {
   findListed,
-  readRepliesAround,
-  readThreadsAround,
-  type Page,
-  type Start,
-} from '../discussion/page';
+  placeOfReply,
+  placeOfThread,
+  type Place,
+  type ThreadSort,
+} from '../discussion/lists';
+import { readRepliesAround, readThreadsAround, type Page, type Start } from '../discussion/page';
 import { isShown } from '../discussion/visibility';
 import type { ItemRow, ReadComment, ReadReply } from '../rows';
 import type { GraphqlRequest } from './request';
@@ -100,7 +100,7 @@ export async function commentsOf(
     ? await readThreadsAround(
         strapi,
         articleId,
-        (await findTarget(strapi, articleId, around)).thread,
+        (await findTarget(strapi, articleId, around, sort)).thread,
         { sort, limit: first },
       )
     : await request.threads(sort, first).load({ of: articleId, start });
@@ -124,10 +124,10 @@ export async function repliesOf(
   const start = startOf(request, kind, given);
   if (replyCount === 0) return NOTHING;
   // Threads beside the one that holds it show what they show without it.
-  const target = around ? (await findListed(request.strapi, around))?.reply : null;
+  const target = around ? await findListed(request.strapi, around, 'oldest') : null;
   const page =
-    target?.threadId === of
-      ? await readRepliesAround(request.strapi, of, target, first)
+    target?.reply && target.threadId === of
+      ? await readRepliesAround(request.strapi, of, target.reply, first)
       : await request.replies(first).load({ of, start });
   return {
     ...connectionOf(request, kind, page, placeOfReply),

@@ -49,7 +49,7 @@ export async function fillConversation(strapi, comments) {
 }
 
 /** Keeps its connections, and gives back what was answered as JSON. */
-export function client(port, sockets = 8) {
+export function client(port, sockets = 8, token = null) {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   const send = (method, path, body) =>
     new Promise((resolve, reject) => {
@@ -60,7 +60,10 @@ export function client(port, sockets = 8) {
           agent,
           method,
           path,
-          headers: { 'content-type': 'application/json' },
+          headers: {
+            'content-type': 'application/json',
+            ...(token && { authorization: `Bearer ${token}` }),
+          },
         },
         (incoming) => {
           const parts = [];

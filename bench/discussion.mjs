@@ -1,105 +1,33 @@
 /**
- * The conversation at any size: pages of a discussion with 1,000,000 comments against one with 1,000,
- * in every sort, first, middle, last and around, on SQLite and PostgreSQL, turn by turn in one run.
- * `npm run bench:discussion`
+ * The conversation, read at any size, side by side with what it is measured against.
+ * `npm run bench:discussion`, or parts of it: `npm run bench:discussion -- peers memory`
  */
-import { median, milliseconds, printMachine, withApp } from './support.mjs';
-import { client, fillConversation } from './conversation.mjs';
+import { memory } from './discussion/memory.mjs';
+import { peers } from './discussion/peers.mjs';
+import { size } from './discussion/size.mjs';
+import { writes } from './discussion/writes.mjs';
+import { printMachine } from './support.mjs';
 
-const LARGE = 1_000_000;
-const SMALL = 1_000;
-const ROUNDS = 40;
-const WARM_UP = 10;
-const BAR = 1.5;
-const SORTS = ['newest', 'oldest', 'most-replied'];
-
-/** A cursor from the middle or the end of a list, by a page around a comment that stands there. */
-async function placesIn(strapi, send, articleId, sort) {
-  const path = `/api/articles/${articleId}/comments?limit=20&sort=${sort}`;
-  const [column, direction] =
-    sort === 'most-replied'
-      ? ['reply_count', 'desc']
-      : ['posted_at', sort === 'newest' ? 'desc' : 'asc'];
-  const at = async (offset) => {
-    const row = await strapi.db
-      .connection('newsroom_comments')
-      .where({ article_id: articleId, listed: true })
-      .orderBy(column, direction)
-      .orderBy('id', direction)
-      .offset(offset)
-      .first('document_id');
-    return row.document_id;
-  };
-  const [{ count }] = await strapi.db
-    .connection('newsroom_comments')
-    .where({ article_id: articleId, listed: true })
-    .count({ count: '*' });
-  const middle = await at(Math.floor(Number(count) / 2));
-  const end = await at(Number(count) - 25);
-  const cursorAt = async (around) => {
-    const { meta } = await send('GET', `${path}&around=${around}`);
-    return meta.pagination.nextCursor;
-  };
-  return {
-    first: path,
-    middle: `${path}&cursor=${await cursorAt(middle)}`,
-    last: `${path}&cursor=${await cursorAt(end)}`,
-    around: `${path}&around=${middle}`,
-  };
+const PARTS = { size, peers, writes, memory };
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; choose of ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
 }
 
-function measure(database) {
-  return withApp(database, async (strapi) => {
-    const { httpServer } = strapi.server;
-    await new Promise((listening) => httpServer.listen(0, '127.0.0.1', listening));
-    const { send, close } = client(httpServer.address().port);
-    const small = await fillConversation(strapi, SMALL);
-    const large = await fillConversation(strapi, LARGE);
-    const results = [];
-    for (const sort of SORTS) {
-      const [few, many] = [
-        await placesIn(strapi, send, small, sort),
-        await placesIn(strapi, send, large, sort),
-      ];
-      for (const place of Object.keys(few)) {
-        const times = { few: [], many: [] };
-        for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
-          for (const [name, path] of round % 2
-            ? [
-                ['few', few[place]],
-                ['many', many[place]],
-              ]
-            : [
-                ['many', many[place]],
-                ['few', few[place]],
-              ]) {
-            const time = await milliseconds(async () => {
-              const { data } = await send('GET', path);
-              if (data.length < 3) throw new Error(`${path}: ${data.length}`);
-            });
-            if (round >= WARM_UP) times[name].push(time);
-          }
-        }
-        results.push({ sort, place, few: median(times.few), many: median(times.many) });
-      }
-    }
-    close();
-    return results;
-  });
-}
+const rows = [];
+const report = (measure, figure, bar, isMet) => rows.push({ measure, figure, bar, isMet });
 
 await printMachine();
-console.log(`A page of 20 threads with 3 replies each, cache off, median of ${ROUNDS}, in ms\n`);
-console.log('| database | sort         | page   | of 1,000 | of 1,000,000 | ratio | bar   |');
-console.log('| -------- | ------------ | ------ | -------- | ------------ | ----- | ----- |');
-let isMet = true;
-for (const database of ['sqlite', 'postgres']) {
-  for (const { sort, place, few, many } of await measure(database)) {
-    const ratio = many / few;
-    isMet &&= ratio <= BAR;
-    console.log(
-      `| ${database.padEnd(8)} | ${sort.padEnd(12)} | ${place.padEnd(6)} | ${few.toFixed(2).padStart(8)} | ${many.toFixed(2).padStart(12)} | ${ratio.toFixed(2).padStart(5)} | ≤ ${BAR}${ratio <= BAR ? '' : ' !'} |`,
-    );
-  }
+for (const [name, part] of Object.entries(PARTS)) {
+  if (asked.length === 0 || asked.includes(name)) await part(report);
 }
-process.exit(isMet ? 0 : 1);
+console.log(`\n| ${'measure'.padEnd(42)} | figure   | bar      | met |`);
+console.log(`| ${'-'.repeat(42)} | -------- | -------- | --- |`);
+for (const { measure, figure, bar, isMet } of rows) {
+  console.log(
+    `| ${measure.padEnd(42)} | ${String(figure).padStart(8)} | ${bar.padEnd(8)} | ${isMet ? 'yes' : 'NO '} |`,
+  );
+}
+process.exit(rows.every(({ isMet }) => isMet) ? 0 : 1);

@@ -7,14 +7,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../scripts/paths.mjs';
 import { client, fillConversation } from './conversation.mjs';
-import { milliseconds, printMachine, withApp } from './support.mjs';
+import { milliseconds, printMachine, quantile, withApp } from './support.mjs';
 
 const COMMENTS = 1_000_000;
 const SPOILT = 1000;
 const PAUSE = 20;
-
-const quantile = (numbers, q) =>
-  [...numbers].sort((one, other) => one - other)[Math.floor((numbers.length - 1) * q)];
 
 /** Reads and writes, one after the other, until told to stop. */
 async function live(strapi, send, articleId, isOver) {

@@ -10,7 +10,7 @@ import { root } from '../scripts/paths.mjs';
 
 const require = createRequire(import.meta.url);
 
-const server = {
+export const server = {
   host: process.env.DATABASE_HOST ?? '127.0.0.1',
   port: Number(process.env.DATABASE_PORT ?? 5432),
   user: process.env.DATABASE_USERNAME ?? 'postgres',
@@ -27,13 +27,16 @@ async function onServer(sql) {
   }
 }
 
+export const createDatabase = (name) => onServer(`create database ${name}`);
+export const dropDatabase = (name) => onServer(`drop database if exists ${name} with (force)`);
+
 /** Runs `work(strapi)` with the application on a fresh database, and clears it away. */
 export async function withApp(client, work) {
   process.env.STRAPI_TELEMETRY_DISABLED = 'true';
   const name = `newsroom_bench_${randomUUID().replaceAll('-', '')}`;
   const folder = mkdtempSync(join(tmpdir(), 'newsroom-bench-'));
   if (client === 'postgres') {
-    await onServer(`create database ${name}`);
+    await createDatabase(name);
     Object.assign(process.env, {
       DATABASE_HOST: server.host,
       DATABASE_PORT: String(server.port),
@@ -60,7 +63,7 @@ export async function withApp(client, work) {
   } finally {
     await new Promise((resolve) => setTimeout(resolve, 300));
     await strapi.destroy();
-    if (client === 'postgres') await onServer(`drop database if exists ${name} with (force)`);
+    if (client === 'postgres') await dropDatabase(name);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -69,6 +72,9 @@ export const median = (numbers) => {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)];
 };
+
+export const quantile = (numbers, q) =>
+  [...numbers].sort((one, other) => one - other)[Math.floor((numbers.length - 1) * q)];
 
 export async function milliseconds(work) {
   const start = performance.now();

@@ -56,6 +56,28 @@ test('a kept page takes one statement, whichever way the story is named', async 
   }
 });
 
+test('a page of replies is kept in the same way', async () => {
+  const first = await approvedReply(app, comment);
+  const path = `/api/comments/${comment}/replies`;
+  const { status, headers, body } = await app.http.get(path);
+  const tag = headers['etag'] as string;
+  expect([status, body.data.length, body.meta.pagination.total]).toEqual([200, 1, 1]);
+  expect(await statementsOf(app, () => app.http.get(path))).toHaveLength(1);
+  expect((await app.http.get(path).set('if-none-match', tag)).status).toBe(304);
+  // Another list with the same query is another page.
+  const other = await approvedComment(app, articleId);
+  await approvedReply(app, other.documentId, { body: 'To another.' });
+  const others = await app.http.get(`/api/comments/${other.documentId}/replies`);
+  expect(others.body.data).toMatchObject([{ body: 'To another.' }]);
+  await setStatus(app, UID.reply, first.documentId, 'rejected');
+  const gone = await app.http.get(path).set('if-none-match', tag);
+  expect([gone.status, gone.body.data, gone.body.meta.pagination.total]).toEqual([200, [], 0]);
+  for (const nobodys of ['nothing', first.documentId]) {
+    const { status: refused, body: why } = await app.http.get(`/api/comments/${nobodys}/replies`);
+    expect([refused, why.error.details.code]).toEqual([404, 'comment_not_found']);
+  }
+});
+
 test('what readers can see makes a new page; what they cannot leaves it as it is', async () => {
   const tagNow = async (): Promise<string> => (await ask()).headers['etag'] as string;
   const changes = async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -148,6 +170,30 @@ test('what is answered to a token, or to a receipt, is for nobody to keep', asyn
   }
   const { headers } = await app.http.get('/api/articles');
   expect(headers['cache-control']).toBeUndefined();
+});
+
+test('replies are read by whom the administrator lets read them, kept or not', async () => {
+  const path = `/api/comments/${comment}/replies`;
+  const permission = await db(app, 'plugin::users-permissions.permission').findOne({
+    where: { action: 'plugin::newsroom.reply.find', role: { type: 'public' } },
+    populate: ['role'],
+  });
+  expect((await app.http.get(path)).status).toBe(200);
+  await db(app, 'plugin::users-permissions.permission').delete({ where: { id: permission.id } });
+  const { status, body } = await app.http.get(path);
+  expect([status, body.error.details.code]).toEqual([403, 'forbidden']);
+  for (const [action, expected] of [
+    ['reply.find', 200],
+    ['comment.find', 403],
+  ] as const) {
+    const token = await createToken(app, 'custom', [action]);
+    const answer = await app.http.get(path).auth(token, { type: 'bearer' });
+    expect([action, answer.status]).toEqual([action, expected]);
+  }
+  await db(app, 'plugin::users-permissions.permission').create({
+    data: { action: permission.action, role: permission.role.id },
+  });
+  expect((await app.http.get(path)).status).toBe(200);
 });
 
 test('what an administrator takes from readers is theirs no more at once, kept or not', async () => {

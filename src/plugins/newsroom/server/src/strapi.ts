@@ -189,20 +189,6 @@ export const statement = <T>(
     return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
   }) as unknown as Promise<T[]>;
 
-/**
- * A select in SQL. Within a transaction it sees what has been written in it; outside it takes no
- * transaction of its own.
- */
-export async function read<T>(
-  strapi: Strapi,
-  sql: string,
-  bindings: Record<string, unknown>,
-): Promise<T[]> {
-  if (strapi.db.inTransaction()) return statement<T>(strapi, sql, bindings);
-  const result: unknown = await strapi.db.connection.raw(sql, bindings as never);
-  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
-}
-
 /** A moment as `read` gives it: SQLite keeps milliseconds, PostgreSQL's driver makes dates. */
 export const momentOf = (stored: unknown): Date | null =>
   stored === null || stored === undefined ? null : new Date(stored as number | Date);

@@ -216,17 +216,21 @@ export async function findThread(strapi: Strapi, commentId: unknown): Promise<It
 
 /**
  * A page of the replies to a comment, oldest first.
- * @throws comment_not_found, reply_not_found, invalid_limit, invalid_cursor
+ * @param thread the comment, which readers find under its article
+ * @throws reply_not_found, invalid_query, invalid_limit, invalid_cursor
  */
-export async function repliesPage(strapi: Strapi, commentId: unknown, given: unknown) {
+export async function repliesPage(
+  strapi: Strapi,
+  thread: Pick<ItemRow, 'documentId' | 'replyCount'>,
+  given: unknown,
+) {
   const { limit, cursor, around } = validate<RepliesQuery>(
     repliesSchema,
     given,
     'invalid_query',
     pageCodes,
   );
-  const comment = await findThread(strapi, commentId);
-  const { documentId } = comment;
+  const { documentId, replyCount } = thread;
   const kind = repliesKind(documentId);
   const target = around ? await findListed(strapi, around, 'oldest') : null;
   if (around && !(target?.reply && target.threadId === documentId)) {
@@ -243,7 +247,7 @@ export async function repliesPage(strapi: Strapi, commentId: unknown, given: unk
       )[0]!;
   return {
     replies: page.rows,
-    total: comment.replyCount,
+    total: replyCount,
     limit,
     ...cursorsOf(strapi, kind, page, placeOfReply),
   };

@@ -5,32 +5,43 @@
  */
 import { UID } from '../names';
 import type { DiscussionRow } from '../rows';
-import { isPostgres, linkOf, momentOf, read, tableName, type Strapi } from '../strapi';
+import { read } from '../storage/read';
+import { isPostgres, linkOf, momentOf, tableName, type Strapi } from '../strapi';
 
 export interface PageKey {
   discussion: DiscussionRow;
   /** Whether the role Public has been granted it; null where the host has no such roles. */
   isPublic: boolean | null;
+  /** Of the thread whose replies are wanted. */
+  replyCount: number | null;
 }
 
 const PERMISSION = 'plugin::users-permissions.permission';
 const ROLE = 'plugin::users-permissions.role';
-const ACTION = `${UID.comment}.find`;
 
-/** By the documentId of the article, or by a slug under which readers have found it. */
-export type Wanted = { articleId: string } | { slug: string };
+/**
+ * By the documentId of the article, or by a slug under which readers have found it; or the replies to
+ * a comment that readers find under its article.
+ */
+export type Wanted = { articleId: string } | { slug: string } | { commentId: string };
+
+/** What whoever reads it must have been granted. */
+export const actionFor = (wanted: Wanted): string =>
+  'commentId' in wanted ? `${UID.reply}.find` : `${UID.comment}.find`;
 
 export async function readPageKey(strapi: Strapi, wanted: Wanted): Promise<PageKey | null> {
   const [stored] = await read<Record<string, unknown>>(strapi, statementOf(strapi, wanted), {
     ...wanted,
     ...('slug' in wanted && { now: new Date() }),
-    action: ACTION,
+    ...('commentId' in wanted && { yes: true }),
+    action: actionFor(wanted),
   });
   if (!stored) return null;
   const isPublic = stored['is_public'];
   return {
     discussion: toDiscussion(stored),
     isPublic: isPublic === null || isPublic === undefined ? null : Boolean(isPublic),
+    replyCount: 'commentId' in wanted ? Number(stored['reply_count']) : null,
   };
 }
 
@@ -41,9 +52,14 @@ const COLUMNS = [
 
 function statementOf(strapi: Strapi, wanted: Wanted): string {
   const discussions = tableName(strapi, UID.discussion);
-  const columns = COLUMNS.map((column) => `d.${column}`).join(', ');
-  const from =
-    'slug' in wanted
+  const isThread = 'commentId' in wanted;
+  const columns = [
+    ...COLUMNS.map((column) => `d.${column}`),
+    ...(isThread ? ['c.reply_count'] : []),
+  ].join(', ');
+  const from = isThread
+    ? `${tableName(strapi, UID.comment)} as c join ${discussions} as d on d.article_id = c.article_id where c.document_id = :commentId and c.listed = :yes`
+    : 'slug' in wanted
       ? `${tableName(strapi, UID.slugAlias)} as s join ${discussions} as d on d.article_id = s.owner_id where s.kind = 'article' and s.slug = :slug and s.public_from <= :now`
       : `${discussions} as d where d.article_id = :articleId`;
   return `select ${columns}, ${grantOf(strapi)} as is_public from ${from} limit 1`;

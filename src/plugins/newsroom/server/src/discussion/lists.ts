@@ -4,7 +4,8 @@
  */
 import { UID, type ModerationStatus } from '../names';
 import type { ReadComment, ReadReply } from '../rows';
-import { isPostgres, linkOf, momentOf, read, tableName, type Strapi } from '../strapi';
+import { read } from '../storage/read';
+import { isPostgres, linkOf, momentOf, tableName, type Strapi } from '../strapi';
 
 export type ThreadSort = 'newest' | 'oldest' | 'most-replied';
 
@@ -172,9 +173,12 @@ function sqlList<Row>(
     async walk(of, limit, from, reversed) {
       const isRising = (order.direction === 'asc') !== reversed;
       const direction = isRising ? 'asc' : 'desc';
+      const listed = from
+        ? `(${behind(isRising)}) as p join ${table} as t on t.id = p.id ${join}`
+        : `${table} as t ${join} where t.${owner} = :of and t.listed = :yes`;
       const found = await read<Stored>(
         strapi,
-        `select ${columns} from (${from ? behind(isRising) : range('', isRising)}) as p join ${table} as t on t.id = p.id ${join} ${sorted('t', direction)} limit :limit`,
+        `select ${columns} from ${listed} ${sorted('t', direction)} limit :limit`,
         { of, yes: true, limit, ...(from && bound(from)) },
       );
       return found.map(toRow);

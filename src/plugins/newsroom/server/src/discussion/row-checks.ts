@@ -1,6 +1,7 @@
 /** What a comment or reply says of itself, against what is stored of the others: in SQL, for many at once. */
 import { UID } from '../names';
-import { linkOf, read, table, tableName, type Strapi } from '../strapi';
+import { read } from '../storage/read';
+import { linkOf, table, tableName, type Strapi } from '../strapi';
 
 export interface Wrong {
   id: number;

@@ -52,7 +52,7 @@ export const routes = {
       ...crud('topic', '/topics'),
 
       { method: 'GET', path: '/comments', handler: 'comment.find' },
-      under('reply.find', 'GET', '/comments/:documentId/replies', 'discussion.findReplies'),
+      open('GET', '/comments/:documentId/replies', 'discussion.findReplies'),
       { method: 'GET', path: '/comments/:documentId', handler: 'comment.findOne' },
       { method: 'POST', path: '/comments', handler: 'comment.create' },
       { method: 'GET', path: '/replies', handler: 'reply.find' },

@@ -12,10 +12,9 @@ import {
 } from '../../api/presenters';
 import { storyBySlug } from '../../api/story';
 import { refuseQuery } from '../../api/validate';
-import { readPageKey, type PageKey, type Wanted } from '../../discussion/key';
-import { acceptsComments, isLive } from '../../discussion/visibility';
+import { actionFor, readPageKey, type PageKey, type Wanted } from '../../discussion/key';
+import { acceptsComments, isLive, isShown } from '../../discussion/visibility';
 import { newsroomError } from '../../errors';
-import { UID } from '../../names';
 import type { DiscussionRow } from '../../rows';
 import type { Strapi } from '../../strapi';
 import { hasIt, sayHowToKeep } from '../caching';
@@ -39,19 +38,31 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
     });
   }
 
+  async function repliesOf(ctx: Context, documentId: string, replyCount: number): Promise<string> {
+    const page = await repliesPage(strapi, { documentId, replyCount }, ctx.query);
+    const { replies, ...pagination } = page;
+    return JSON.stringify({ data: replies.map(presentReply), meta: { pagination } });
+  }
+
   /** The discussion, for whoever may read comments. Anonymous readers cost no read of their own. */
   async function readable(ctx: Context, wanted: Wanted): Promise<PageKey | null> {
     const isAnonymous = !ctx.get('authorization');
-    if (!isAnonymous) await authorize(strapi, ctx, `${UID.comment}.find`);
+    const action = actionFor(wanted);
+    if (!isAnonymous) await authorize(strapi, ctx, action);
     const key = await readPageKey(strapi, wanted);
-    if (isAnonymous && !key?.isPublic) await authorize(strapi, ctx, `${UID.comment}.find`);
+    if (isAnonymous && !key?.isPublic) await authorize(strapi, ctx, action);
     return key;
   }
 
-  async function answer(ctx: Context, found: DiscussionRow): Promise<void> {
-    if (!isLive(found)) throw newsroomError('article_not_found');
-    const key = cache().keyOf(found, acceptsComments(found), ctx.querystring);
-    const { etag, body } = await cache().take(key, () => pageOf(ctx, found));
+  /** @param list what it is a page of */
+  async function answer(
+    ctx: Context,
+    found: DiscussionRow,
+    list: string,
+    make: () => Promise<string>,
+  ): Promise<void> {
+    const key = cache().keyOf(found, acceptsComments(found), `${list}?${ctx.querystring}`);
+    const { etag, body } = await cache().take(key, make);
     sayHowToKeep(ctx, found, etag, newsroomOf(strapi).config.discussion);
     if (hasIt(ctx, etag)) {
       ctx.status = 304;
@@ -61,12 +72,17 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
     ctx.body = body;
   }
 
+  function answerThreads(ctx: Context, found: DiscussionRow): Promise<void> {
+    if (!isLive(found)) throw newsroomError('article_not_found');
+    return answer(ctx, found, 'threads', () => pageOf(ctx, found));
+  }
+
   return {
     async find(ctx: Context) {
       const articleId = documentIdOf(param(ctx, 'documentId'), 'article_not_found');
       const key = await readable(ctx, { articleId });
       if (!key) throw newsroomError('article_not_found');
-      await answer(ctx, key.discussion);
+      await answerThreads(ctx, key.discussion);
     },
 
     async findBySlug(ctx: Context) {
@@ -74,13 +90,17 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
       const key = await readable(ctx, { slug });
       // What cannot be found that way is gone, or held back, or was never there.
       const found = key && isLive(key.discussion) ? key.discussion : null;
-      await answer(ctx, found ?? (await storyBySlug(strapi, slug)).discussion!);
+      await answerThreads(ctx, found ?? (await storyBySlug(strapi, slug)).discussion!);
     },
 
     async findReplies(ctx: Context) {
-      const commentId = param(ctx, 'documentId');
-      const { replies, ...pagination } = await repliesPage(strapi, commentId, ctx.query);
-      return { data: replies.map(presentReply), meta: { pagination } };
+      const commentId = documentIdOf(param(ctx, 'documentId'), 'comment_not_found');
+      const key = await readable(ctx, { commentId });
+      if (!key || !isShown(key.discussion)) throw newsroomError('comment_not_found');
+      const { discussion, replyCount } = key;
+      await answer(ctx, discussion, `replies of ${commentId}`, () =>
+        repliesOf(ctx, commentId, replyCount!),
+      );
     },
 
     findCounts: async (ctx: Context) => ({ data: await commentCounts(strapi, ctx.query) }),

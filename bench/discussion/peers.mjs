@@ -1,0 +1,94 @@
+/**
+ * Requests a second for a page of 25 of the same 1,001 comments: strapi-plugin-comments, the newsroom
+ * without its cache and with it, and what the same server answers at all (`/_health`).
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { execSync } from 'node:child_process';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { root } from '../../scripts/paths.mjs';
+import { withServer } from '../started.mjs';
+import { median } from '../support.mjs';
+
+/** 770 threads, of which 77 have three replies. */
+const THREADS = 770;
+const ROUNDS = 3;
+const SECONDS = 6;
+const CONNECTIONS = 10;
+const PEER = join(root, 'bench/peer');
+
+async function rate(port, path) {
+  const { requests, non2xx, errors } = await autocannon({
+    url: `http://127.0.0.1:${port}${encodeURI(path)}`,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+  });
+  if (non2xx + errors > 0) throw new Error(`${path}: ${non2xx} refused, ${errors} failed`);
+  return requests.average;
+}
+
+const threadsAt = async (port, path) => {
+  const answer = await (await fetch(`http://127.0.0.1:${port}${encodeURI(path)}`)).json();
+  return (answer.data ?? answer).length;
+};
+
+export async function peers(report) {
+  if (!existsSync(join(PEER, 'node_modules'))) {
+    execSync('npm ci --no-audit --no-fund', { cwd: PEER, stdio: 'inherit' });
+  }
+  const { version } = JSON.parse(
+    readFileSync(join(PEER, 'node_modules/strapi-plugin-comments/package.json'), 'utf8'),
+  );
+  console.log(
+    `\nRequests a second, SQLite, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s, strapi-plugin-comments ${version}\n`,
+  );
+  const rates = { peer: [], uncached: [], cached: [], health: [] };
+  await withServer({ kind: 'peer' }, (peer) =>
+    withServer({ config: { 'discussion.cacheMegabytes': 0 } }, (uncached) =>
+      withServer({}, async (cached) => {
+        const theirs = await peer.ask('fillPeer', { comments: THREADS });
+        const paths = {
+          peer: `/api/comments/api::article.article:${theirs}?sort=createdAt:asc&pagination[page]=1&pagination[pageSize]=25&filters[approvalStatus]=APPROVED`,
+          health: '/_health',
+        };
+        const ports = { peer: peer.port, uncached: uncached.port, cached: cached.port };
+        ports.health = cached.port;
+        for (const [name, { ask }] of Object.entries({ uncached, cached })) {
+          const articleId = await ask('fill', { comments: THREADS });
+          paths[name] = `/api/articles/${articleId}/comments?sort=oldest&limit=25`;
+        }
+        for (const name of ['peer', 'uncached', 'cached']) {
+          const threads = await threadsAt(ports[name], paths[name]);
+          if (threads !== 25) throw new Error(`${name} has ${threads} threads`);
+        }
+        for (let round = 0; round <= ROUNDS; round += 1) {
+          for (const name of Object.keys(rates)) {
+            const found = await rate(ports[name], paths[name]);
+            // The first round warms up.
+            if (round > 0) rates[name].push(found);
+          }
+        }
+      }),
+    ),
+  );
+  const [peer, uncached, cached, health] = Object.values(rates).map(median);
+  const labels = {
+    'strapi-plugin-comments': peer,
+    'newsroom, cache off': uncached,
+    'newsroom, cache on': cached,
+    '/_health': health,
+  };
+  for (const [label, value] of Object.entries(labels)) {
+    console.log(`${label.padEnd(24)} ${value.toFixed(1).padStart(8)}`);
+  }
+  const times = (value) => `${(value / peer).toFixed(0)} ×`;
+  report(
+    'requests/s against the peer, cache off',
+    times(uncached),
+    '≥ 100 ×',
+    uncached >= 100 * peer,
+  );
+  report('requests/s against the peer, cache on', times(cached), '≥ 300 ×', cached >= 300 * peer);
+  const share = cached / health;
+  report('a kept page against /_health', `${share.toFixed(2)} ×`, '≥ 0.6 ×', share >= 0.6);
+}

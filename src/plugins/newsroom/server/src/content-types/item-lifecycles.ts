@@ -16,6 +16,7 @@ import { countForCommenter } from '../moderation/commenters';
 import { recordDecision } from '../moderation/log';
 import type { DiscussionRow, ItemRow } from '../rows';
 import type { Hooks } from '../storage/hooks';
+import { READ_WITH } from '../storage/locks';
 import { refuseMachineKept } from '../storage/machine-kept';
 import { currentScope, type Actor } from '../storage/scope';
 import { asText, newDocumentId, rows, type Data, type Strapi } from '../strapi';
@@ -44,8 +45,6 @@ const POLICY: Actor = { type: 'policy', id: null, name: null };
 export interface ItemKind<Row extends ItemRow> {
   type: ItemType;
   uid: typeof UID.comment | typeof UID.reply;
-  /** Relations that `settle` reads. */
-  populate: Record<string, unknown>;
   /** Fields that say where it belongs, and never change. */
   immutable: readonly string[];
   /** Checks and completes where a new one belongs. */
@@ -68,8 +67,38 @@ export function itemLifecycles<Row extends ItemRow>(
   const find = (where: Data): Promise<Row | null> =>
     rows<Row>(strapi, kind.uid).findOne({
       where,
-      populate: { ...kind.populate, commenter: true },
+      populate: READ_WITH[kind.type],
     });
+
+  /** What is written, with its discussion locked; unless the service that writes has done so. */
+  async function hold(
+    where: Data,
+  ): Promise<{ stored: Row; discussion: DiscussionRow | null } | null> {
+    const held = currentScope()?.held;
+    if (held?.item?.type === kind.type && held.item.row.id === where['id']) {
+      return { stored: held.item.row as Row, discussion: held.discussion };
+    }
+    const unlocked = await find(where);
+    if (!unlocked) return null;
+    const discussion = await lockDiscussion(strapi, unlocked.articleId);
+    const stored = discussion ? await find({ id: unlocked.id }) : unlocked;
+    return stored && { stored, discussion };
+  }
+
+  async function holdDiscussion(articleId: string): Promise<DiscussionRow | null> {
+    const held = currentScope()?.held?.discussion;
+    return held?.articleId === articleId ? held : lockDiscussion(strapi, articleId);
+  }
+
+  /** The row as it is now: what was written over what was stored. Relations do not change. */
+  const afterwards = (stored: Row, data: Data, result: unknown): Row => ({
+    ...stored,
+    ...data,
+    ...(result as Partial<Row>),
+    ...Object.fromEntries(
+      Object.keys(READ_WITH[kind.type]).map((name) => [name, stored[name as keyof Row]]),
+    ),
+  });
 
   async function afterChange(
     discussion: DiscussionRow | null,
@@ -111,7 +140,7 @@ export function itemLifecycles<Row extends ItemRow>(
       if (currentScope()?.operation === 'clone') keepOnlyWords(data);
       data['documentId'] ??= newDocumentId(strapi, kind.uid);
       await kind.place(strapi, data);
-      const discussion = await lockDiscussion(strapi, data['articleId'] as string);
+      const discussion = await holdDiscussion(data['articleId'] as string);
       if (!discussion) throw newsroomError({ code: 'article_not_found', path: ['articleId'] });
       writeText(data, config, true);
       writeLabel(data, null);
@@ -127,11 +156,11 @@ export function itemLifecycles<Row extends ItemRow>(
       state['isChosen'] = Boolean(chosen);
     },
 
-    async afterCreate({ result, state }) {
+    async afterCreate({ params: { data }, result, state }) {
+      if (data['moderationStatus'] === 'pending') return;
       const item = await find({ id: (result as Row).id });
       const discussion = state['discussion'] as DiscussionRow;
       const to = item!.moderationStatus;
-      if (to === 'pending') return;
       const change: ItemChange = {
         action: 'create',
         from: 'pending',
@@ -144,11 +173,9 @@ export function itemLifecycles<Row extends ItemRow>(
     },
 
     async beforeUpdate({ params: { where, data }, state }) {
-      const unlocked = await find(where);
-      if (!unlocked) return;
-      const discussion = await lockDiscussion(strapi, unlocked.articleId);
-      const stored = discussion ? await find({ id: unlocked.id }) : unlocked;
-      if (!stored) return;
+      const held = await hold(where);
+      if (!held) return;
+      const { stored, discussion } = held;
       refuseStale(data, stored);
       refuseMachineKept(MACHINE_KEPT, data, stored as unknown as Data);
       for (const field of DERIVED) delete data[field];
@@ -161,21 +188,21 @@ export function itemLifecycles<Row extends ItemRow>(
       state['discussion'] = discussion;
     },
 
-    async afterUpdate({ result, state }) {
+    async afterUpdate({ params: { data }, result, state }) {
       const stored = state['stored'] as Row | undefined;
       if (!stored || !result) return;
-      const after = await find({ id: stored.id });
+      const after = afterwards(stored, data, result);
       const change = state['change'] as ItemChange | null;
-      const isMoved = +new Date(after!.postedAt) !== +new Date(stored.postedAt);
-      if (!change && !isMoved && after!.revision === stored.revision) return;
+      const isMoved = +new Date(after.postedAt) !== +new Date(stored.postedAt);
+      if (!change && !isMoved && after.revision === stored.revision) return;
       await afterChange(state['discussion'] as DiscussionRow | null, stored, after, change);
     },
 
     async beforeDelete({ params: { where }, state }) {
-      const unlocked = await find(where);
-      if (!unlocked) return;
-      state['discussion'] = await lockDiscussion(strapi, unlocked.articleId);
-      state['stored'] = await find({ id: unlocked.id });
+      const held = await hold(where);
+      if (!held) return;
+      state['discussion'] = held.discussion;
+      state['stored'] = held.stored;
     },
 
     async afterDelete({ state }) {

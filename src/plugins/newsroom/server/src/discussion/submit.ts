@@ -4,9 +4,9 @@ import { newsroomError, type Problem } from '../errors';
 import { UID, type ItemType } from '../names';
 import { commenterFor, type Identity } from '../moderation/commenters';
 import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
-import { withScope, type Actor } from '../storage/scope';
+import { withScope, type Actor, type Held } from '../storage/scope';
 import { inTransaction, rows, type Data, type Strapi } from '../strapi';
-import { lockDiscussionsOf } from '../storage/locks';
+import { holdItem } from '../storage/locks';
 import { findDiscussion, lockDiscussion } from './discussions';
 import { hashReceipt, newReceipt } from './receipts';
 import { addressProblem, bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
@@ -46,7 +46,7 @@ export function submitComment(context: SubmitContext, comment: NewComment): Prom
     // Locked before it is asked, so nothing arrives after the answer to «close it».
     const discussion = await lockDiscussion(strapi, comment.article);
     refuseUnlessOpen(discussion, 'article_not_found', 'article');
-    return store(context, 'comment', comment, { articleId: comment.article });
+    return store(context, 'comment', comment, { articleId: comment.article }, { discussion });
   });
 }
 
@@ -57,27 +57,36 @@ export function submitComment(context: SubmitContext, comment: NewComment): Prom
 export function submitReply(context: SubmitContext, reply: NewReply): Promise<Submitted> {
   const { strapi } = context;
   return inTransaction(strapi, async () => {
-    const comment = await openThread(strapi, reply);
+    const held = await openThread(strapi, reply);
+    const { comment } = held;
     const answered = reply.inReplyTo ? await answeredReply(strapi, comment, reply.inReplyTo) : null;
-    return store(context, 'reply', reply, {
-      comment: comment.id,
-      ...(answered && { inReplyTo: answered.id }),
-    });
+    return store(
+      context,
+      'reply',
+      reply,
+      {
+        comment: comment.id,
+        ...(answered && { inReplyTo: answered.id }),
+      },
+      held,
+    );
   });
 }
 
 /** Under a tombstone one may still answer a reply that can be read, but not the tombstone. */
-async function openThread(strapi: Strapi, { comment: id, inReplyTo }: NewReply): Promise<ItemRow> {
-  await lockDiscussionsOf(strapi, UID.comment, { documentId: id });
-  const comment = await rows(strapi, UID.comment).findOne({
-    where: { documentId: id, listed: true, ...(!inReplyTo && { moderationStatus: 'approved' }) },
-  });
-  const discussion = comment && (await findDiscussion(strapi, comment.articleId));
-  if (!comment || !discussion || !isShown(discussion)) {
+async function openThread(
+  strapi: Strapi,
+  { comment: documentId, inReplyTo }: NewReply,
+): Promise<Required<Pick<Held, 'discussion' | 'comment'>>> {
+  const held = await holdItem(strapi, 'comment', { documentId });
+  const comment = held?.item.row;
+  const isOpen = comment?.listed && (inReplyTo || comment.moderationStatus === 'approved');
+  if (!isOpen || !isShown(held!.discussion)) {
     throw newsroomError({ code: 'comment_not_found', path: ['comment'] });
   }
+  const { discussion } = held!;
   refuseUnlessOpen(discussion, 'comment_not_found', 'comment');
-  return comment;
+  return { discussion, comment };
 }
 
 async function answeredReply(
@@ -114,6 +123,7 @@ async function store(
   type: ItemType,
   submission: Submission,
   place: Data,
+  held: Held,
 ): Promise<Submitted> {
   const body = normaliseText(submission.body);
   const authorName = normaliseName(submission.authorName);
@@ -127,7 +137,7 @@ async function store(
     submission.identity ?? (authorEmail ? { kind: 'guest' as const, email: authorEmail } : null);
   const commenter = identity && (await commenterFor(strapi, identity, authorName, secret));
   const receipt = newReceipt();
-  const item = await withScope({ operation: 'submit', actor: submission.actor }, () =>
+  const item = await withScope({ operation: 'submit', actor: submission.actor, held }, () =>
     rows<ItemRow>(strapi, type === 'comment' ? UID.comment : UID.reply).create({
       data: {
         ...place,

@@ -2,7 +2,7 @@
 import { codeOf, newsroomError, type ErrorCode } from '../errors';
 import { ITEM_UID, type ItemType, type ModerationStatus, type Reason } from '../names';
 import type { DecisionRow, ItemRow } from '../rows';
-import { lockDiscussionsOf } from '../storage/locks';
+import { holdItem } from '../storage/locks';
 import { withScope, type Actor, type WriteScope } from '../storage/scope';
 import { inTransaction, rows, type Data, type Strapi } from '../strapi';
 import { decisionsOn } from './log';
@@ -46,30 +46,31 @@ async function decideOne(
 ): Promise<DecisionResult> {
   const { type, documentId } = target;
   const repository = rows<ItemRow>(strapi, ITEM_UID[type]);
-  const find = () => repository.findOne({ where: { documentId } });
   try {
-    const changed = await inTransaction(strapi, async () => {
-      await lockDiscussionsOf(strapi, ITEM_UID[type], { documentId });
-      const stored = await find();
-      if (!stored) throw notFound(type);
+    return await inTransaction(strapi, async () => {
+      const held = await holdItem(strapi, type, { documentId });
+      if (!held) throw notFound(type);
+      const { row: stored } = held.item;
       const { data, scope } = await writeFor(strapi, request, stored);
       if (target.revision !== undefined) scope.expectedRevision = target.revision;
-      await withScope(scope, () => repository.update({ where: { id: stored.id }, data }));
-      return scope.changed === true;
+      scope.held = held;
+      const item = await withScope(scope, () =>
+        repository.update({ where: { id: stored.id }, data }),
+      );
+      return report(item, scope.changed ? 'changed' : 'unchanged');
     });
-    return await report(changed ? 'changed' : 'unchanged');
   } catch (error) {
     const code = codeOf(error);
     const outcome = code && OUTCOMES[code];
     if (!outcome) throw error;
-    return report(outcome, code);
+    return report(await repository.findOne({ where: { documentId } }), outcome, code);
   }
 
-  async function report(
+  function report(
+    item: ItemRow | null,
     outcome: DecisionResult['outcome'],
     code?: ErrorCode,
-  ): Promise<DecisionResult> {
-    const item = await find();
+  ): DecisionResult {
     return {
       type,
       documentId,

@@ -3,8 +3,10 @@
  * article, the rows of the document itself. So nobody waits in a circle, and nobody writes over a
  * row that another has just deleted: Strapi would announce a change of nothing, and stop.
  */
-import { ITEM_UID, UID } from '../names';
+import { lockDiscussion } from '../discussion/discussions';
+import { ITEM_UID, UID, type ItemType } from '../names';
 import type { ItemRow } from '../rows';
+import type { Held } from './scope';
 import { inTransaction, rows, table, type Data, type Strapi } from '../strapi';
 
 /** Waits for a named lock, and holds it until the transaction ends. */
@@ -42,6 +44,26 @@ export async function lockDiscussionsOf(strapi: Strapi, uid: string, where: Data
     strapi,
     items.map(({ articleId }) => articleId),
   );
+}
+
+/** What the hooks of an item read of it. */
+export const READ_WITH: Record<ItemType, Record<string, boolean>> = {
+  comment: { commenter: true },
+  reply: { commenter: true, inReplyTo: true, comment: true },
+};
+
+/** Locks the discussion that a comment or reply stands in, and reads both; null where there is none. */
+export async function holdItem(
+  strapi: Strapi,
+  type: ItemType,
+  where: Data,
+): Promise<Required<Pick<Held, 'discussion' | 'item'>> | null> {
+  const repository = rows<ItemRow>(strapi, ITEM_UID[type]);
+  const unlocked = await repository.findOne({ where, select: ['articleId'] });
+  const discussion = unlocked && (await lockDiscussion(strapi, unlocked.articleId));
+  if (!discussion) return null;
+  const row = await repository.findOne({ where, populate: READ_WITH[type] });
+  return row && { discussion, item: { type, row } };
 }
 
 export const SECTIONS_LOCK = 'sections';

@@ -1,10 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Reason } from '../names';
+import type { ItemType, Reason } from '../names';
+import type { DiscussionRow, ItemRow } from '../rows';
 
 export interface Actor {
   type: 'administrator' | 'token' | 'commenter' | 'policy' | 'site';
   id: string | null;
   name: string | null;
+}
+
+export interface Held {
+  discussion: DiscussionRow;
+  /** The comment or reply that is written, with what its hooks read of it. */
+  item?: { type: ItemType; row: ItemRow };
+  /** The comment that a new reply goes to. */
+  comment?: ItemRow;
 }
 
 /**
@@ -33,6 +42,8 @@ export interface WriteScope {
   backdatedTo?: Date;
   /** Deciding on another revision than this one is a conflict. */
   expectedRevision?: number;
+  /** What the service has locked and read in this transaction, so that the hook need not again. */
+  held?: Held;
   /** Set by the hook: whether the write changed anything. */
   changed?: boolean;
 }

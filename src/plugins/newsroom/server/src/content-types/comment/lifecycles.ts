@@ -10,7 +10,6 @@ export const commentLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks
   itemLifecycles<ItemRow>(strapi, config, {
     type: 'comment',
     uid: UID.comment,
-    populate: {},
     immutable: ['articleId'],
     place: () => Promise.resolve(),
     settle: settleComment,

@@ -4,8 +4,9 @@ import { newsroomError } from '../../errors';
 import { UID } from '../../names';
 import type { ReplyRow } from '../../rows';
 import type { Hooks } from '../../storage/hooks';
-import { lockDiscussionsOf } from '../../storage/locks';
+import { holdItem } from '../../storage/locks';
 import { oneRelationId } from '../../storage/relations';
+import { currentScope } from '../../storage/scope';
 import { rows, type Data, type Strapi } from '../../strapi';
 import { itemLifecycles } from '../item-lifecycles';
 
@@ -13,7 +14,6 @@ export const replyLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks =
   itemLifecycles<ReplyRow>(strapi, config, {
     type: 'reply',
     uid: UID.reply,
-    populate: { inReplyTo: true, comment: true },
     immutable: ['articleId', 'threadId', 'comment', 'inReplyTo'],
     place,
     settle: settleReply,
@@ -22,9 +22,11 @@ export const replyLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks =
 /** A reply belongs where its comment does, which nobody deletes meanwhile; what it answers must stand in the same thread. */
 async function place(strapi: Strapi, data: Data): Promise<void> {
   const commentId = oneRelationId(data, 'comment');
-  const where = { id: commentId ?? 0 };
-  await lockDiscussionsOf(strapi, UID.comment, where);
-  const comment = await rows(strapi, UID.comment).findOne({ where });
+  const held = currentScope()?.held?.comment;
+  const comment =
+    held && held.id === commentId
+      ? held
+      : (await holdItem(strapi, 'comment', { id: commentId ?? 0 }))?.item.row;
   if (!comment) throw newsroomError({ code: 'comment_not_found', path: ['comment'] });
   const answeredId = oneRelationId(data, 'inReplyTo');
   if (answeredId) {

@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 
 const BATCH = 100_000;
-const WORDS =
+export const WORDS =
   'The wall has stood since before any of us, and the town has paid for it twice over; let it be mended properly this time.';
 
 /**
@@ -75,4 +75,55 @@ export function client(port, sockets = 8, token = null) {
       outgoing.end(body && JSON.stringify(body));
     });
   return { send, close: () => agent.destroy() };
+}
+
+/** The threads of the comparison (see discussion/threads.mjs): everything approved. */
+export async function fillThreads(strapi, threads) {
+  const { documentId } = await strapi
+    .documents('plugin::newsroom.article')
+    .create({ data: { headline: 'A story with comments' }, status: 'published' });
+  const knex = strapi.db.connection;
+  const answers = new Map();
+  for (const { root, parent } of threads) {
+    if (parent !== null) answers.set(root, (answers.get(root) ?? 0) + 1);
+  }
+  const key = documentId.slice(0, 12);
+  const ids = [];
+  for (const { key: n, parent, root, second } of threads) {
+    const moment = 1704067200000 + second * 1000;
+    const row = {
+      document_id: `${key}${n}`,
+      article_id: documentId,
+      body: WORDS,
+      author_name: 'Rose Tully',
+      moderation_status: 'approved',
+      posted_at: moment,
+      reply_count: parent === null ? (answers.get(n) ?? 0) : 0,
+      featured: false,
+      revision: 1,
+      listed: true,
+      created_at: moment,
+      updated_at: moment,
+      published_at: moment,
+    };
+    const [{ id }] = await (
+      parent === null
+        ? knex('newsroom_comments').insert(row)
+        : knex('newsroom_replies').insert({ ...row, thread_id: `${key}${root}` })
+    ).returning('id');
+    ids.push(id);
+    if (parent !== null && parent !== root) {
+      await knex('newsroom_replies_in_reply_to_lnk').insert({
+        reply_id: id,
+        inv_reply_id: ids[parent],
+      });
+    }
+  }
+  await knex('newsroom_discussions')
+    .where({ article_id: documentId })
+    .update({
+      comment_count: threads.length,
+      thread_count: threads.filter(({ parent }) => parent === null).length,
+    });
+  return documentId;
 }

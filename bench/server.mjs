@@ -5,7 +5,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../scripts/paths.mjs';
-import { fillConversation } from './conversation.mjs';
+import { fillConversation, fillThreads, WORDS } from './conversation.mjs';
+import { threads } from './discussion/threads.mjs';
 import { fillPeer } from './peer/fill.mjs';
 
 const require = createRequire(import.meta.url);
@@ -29,7 +30,11 @@ strapi.db.connection.on('query', ({ sql }) => {
 
 const answers = {
   fill: ({ comments }) => fillConversation(strapi, comments),
-  fillPeer: ({ comments }) => fillPeer(strapi, comments),
+  /** The same threads for both. */
+  fillThreads: () =>
+    kind === 'peer'
+      ? fillPeer(strapi, { threads: threads(), words: WORDS })
+      : fillThreads(strapi, threads()),
   /** A token that may moderate. */
   token: async () => {
     const { accessKey } = await strapi

@@ -1,5 +1,5 @@
 /**
- * Requests a second for a page of 25 of the same 1,001 comments: strapi-plugin-comments, the newsroom
+ * Requests a second for a page of 25 threads of the same 1,000 comments: strapi-plugin-comments, the newsroom
  * without its cache and with it, and what the same server answers at all (`/_health`).
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,8 +10,6 @@ import { root } from '../../scripts/paths.mjs';
 import { withServer } from '../started.mjs';
 import { median } from '../support.mjs';
 
-/** 770 threads, of which 77 have three replies. */
-const THREADS = 770;
 const ROUNDS = 3;
 const SECONDS = 6;
 const CONNECTIONS = 10;
@@ -46,7 +44,7 @@ export async function peers(report) {
   await withServer({ kind: 'peer' }, (peer) =>
     withServer({ config: { 'discussion.cacheMegabytes': 0 } }, (uncached) =>
       withServer({}, async (cached) => {
-        const theirs = await peer.ask('fillPeer', { comments: THREADS });
+        const theirs = await peer.ask('fillThreads');
         const paths = {
           peer: `/api/comments/api::article.article:${theirs}?sort=createdAt:asc&pagination[page]=1&pagination[pageSize]=25&filters[approvalStatus]=APPROVED`,
           health: '/_health',
@@ -54,7 +52,7 @@ export async function peers(report) {
         const ports = { peer: peer.port, uncached: uncached.port, cached: cached.port };
         ports.health = cached.port;
         for (const [name, { ask }] of Object.entries({ uncached, cached })) {
-          const articleId = await ask('fill', { comments: THREADS });
+          const articleId = await ask('fillThreads');
           paths[name] = `/api/articles/${articleId}/comments?sort=oldest&limit=25`;
         }
         for (const name of ['peer', 'uncached', 'cached']) {

@@ -194,6 +194,12 @@ test('what a rule would not take stands beside its field, and nothing is lost', 
   await page.waitForSelector('#authorEmail-error:not(:empty)');
   expect(await page.locator('#authorEmail-error').innerText()).toBe('That is no e-mail address.');
   expect(await page.locator('#authorEmail').getAttribute('aria-invalid')).toBe('true');
+  // All that is wrong is told at once, and the first of it can be mended at once.
+  expect(await page.locator('#authorName-error').innerText()).toBe('Give a name to post under.');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('authorName');
+  expect(await page.inputValue('#body')).toBe('A thought.');
+  await post(page, 'A thought.', 'Rose Tully');
+  await page.waitForFunction(() => !document.querySelector('#authorName-error')?.textContent);
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('authorEmail');
   await page.fill('#authorEmail', '');
   await post(page, '', '');

@@ -95,24 +95,24 @@ export interface ReplyRow extends ItemRow {
   inReplyTo?: ReplyRow | null;
 }
 
-/** What a page of the conversation reads of a comment. */
+/** What a page of the conversation shows of a comment, and what can be asked for beside it. */
 export type ReadComment = Pick<
   ItemRow,
   | 'id'
   | 'documentId'
-  | 'articleId'
   | 'body'
   | 'authorName'
   | 'moderationStatus'
   | 'postedAt'
   | 'editedAt'
-  | 'moderatedAt'
   | 'featured'
   | 'replyCount'
-  | 'revision'
-  | 'createdAt'
-  | 'updatedAt'
-> & { publishedAt?: Instant | null };
+> &
+  Partial<
+    Pick<ItemRow, 'articleId' | 'moderatedAt' | 'revision' | 'createdAt' | 'updatedAt'> & {
+      publishedAt: Instant | null;
+    }
+  >;
 
 /** The same of a reply, with what it answers. */
 export type ReadReply = ReadComment & {

@@ -16,6 +16,7 @@ import {
   type ThreadSort,
 } from '../discussion/lists';
 import {
+  readFirstReplies,
   readReplies,
   readRepliesAround,
   readThreads,
@@ -187,18 +188,17 @@ async function withReplies(
   const isTargets = ({ documentId }: ReadComment): boolean =>
     target?.reply !== null && documentId === target?.threadId;
   const answered = comments.filter((one) => one.replyCount > 0 && !isTargets(one));
-  const [pages, around] = await Promise.all([
-    readReplies(
+  const [first, around] = await Promise.all([
+    readFirstReplies(
       strapi,
-      answered.map(({ documentId }) => ({ of: documentId })),
+      answered.map(({ documentId }) => documentId),
       limit,
     ),
     target?.reply && readRepliesAround(strapi, target.threadId, target.reply, Math.max(limit, 1)),
   ]);
-  const replies = new Map(answered.map((comment, n) => [comment, pages[n]!.rows]));
   return comments.map((comment) => ({
     comment,
-    replies: (isTargets(comment) ? around?.rows : replies.get(comment)) ?? [],
+    replies: (isTargets(comment) ? around?.rows : first.get(comment.documentId)) ?? [],
   }));
 }
 

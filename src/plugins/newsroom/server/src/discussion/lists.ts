@@ -4,7 +4,7 @@
  */
 import { UID, type ModerationStatus } from '../names';
 import type { ReadComment, ReadReply } from '../rows';
-import { read } from '../storage/read';
+import { read, readValues } from '../storage/read';
 import { isPostgres, linkOf, momentOf, tableName, type Strapi } from '../strapi';
 
 export type ThreadSort = 'newest' | 'oldest' | 'most-replied';
@@ -50,37 +50,47 @@ export interface List<Row> {
   placeOf: (row: Row) => Place;
 }
 
-const COLUMNS = [
-  ...['id', 'document_id', 'article_id', 'body', 'author_name', 'moderation_status', 'posted_at'],
-  ...['edited_at', 'moderated_at', 'featured', 'reply_count', 'revision'],
-  ...['created_at', 'updated_at', 'published_at'],
+/** What a page shows of each row, in this order. */
+const SHOWN = [
+  ...['id', 'document_id', 'body', 'author_name', 'moderation_status', 'posted_at'],
+  ...['edited_at', 'featured', 'reply_count'],
 ];
+/** What can be asked for beside it, over GraphQL. */
+const MORE = [
+  ...['article_id', 'moderated_at', 'revision', 'created_at', 'updated_at', 'published_at'],
+];
+const ANSWERED = ['document_id', 'author_name', 'listed'];
 
 type Stored = Record<string, unknown>;
+type Values = readonly unknown[];
 
-export const threadList = (strapi: Strapi, sort: ThreadSort): List<ReadComment> =>
+/** How much of each row: what is shown, or all that can be asked for. */
+export type Extent = 'shown' | 'whole';
+
+export const threadList = (
+  strapi: Strapi,
+  sort: ThreadSort,
+  extent: Extent = 'shown',
+): List<ReadComment> =>
   sqlList(strapi, {
     table: tableName(strapi, UID.comment),
     owner: 'article_id',
-    select: COLUMNS.map((column) => `t.${column}`),
+    extent,
+    more: [],
     join: '',
     order: ORDER[sort],
     toRow: toComment,
     placeOf: (comment) => placeOfThread(comment, sort),
   });
 
-export function replyList(strapi: Strapi): List<ReadReply> {
+export function replyList(strapi: Strapi, extent: Extent = 'shown'): List<ReadReply> {
   const table = tableName(strapi, UID.reply);
   const link = linkOf(strapi, UID.reply, 'inReplyTo');
   return sqlList(strapi, {
     table,
     owner: 'thread_id',
-    select: [
-      ...[...COLUMNS, 'thread_id'].map((column) => `t.${column}`),
-      ...['document_id', 'author_name', 'listed'].map(
-        (column) => `a.${column} as answered_${column}`,
-      ),
-    ],
+    extent,
+    more: ANSWERED.map((column) => [`a.${column}`, `answered_${column}`] as const),
     join: `left join ${link.table} as l on l.${link.from} = t.id left join ${table} as a on a.id = l.${link.to}`,
     order: OLDEST,
     toRow: toReply,
@@ -134,19 +144,25 @@ interface SqlList<Row> {
   table: string;
   /** The column that says to which list a row belongs. */
   owner: string;
-  select: string[];
+  extent: Extent;
+  /** Columns beside the shown ones and the owner: what is selected, and its name. */
+  more: readonly (readonly [selected: string, name: string])[];
   join: string;
   order: Order;
-  toRow: (stored: Stored) => Row;
+  toRow: (values: Values) => Row;
   placeOf: (row: Row) => Place;
 }
 
 function sqlList<Row>(
   strapi: Strapi,
-  { table, owner, select, join, order, toRow, placeOf }: SqlList<Row>,
+  { table, owner, extent, more, join, order, toRow, placeOf }: SqlList<Row>,
 ): List<Row> {
   const { column } = order;
-  const columns = select.join(', ');
+  const own = [...SHOWN, owner].map((name) => [`t.${name}`, name] as const);
+  const whole = (extent === 'whole' ? MORE : []).map((name) => [`t.${name}`, name] as const);
+  const selected = [...own, ...more, ...whole];
+  const names = selected.map(([, name]) => name);
+  const columns = selected.map(([column, name]) => `${column} as ${name}`).join(', ');
   const sorted = (alias: string, direction: string): string =>
     `order by ${alias}.${column} ${direction}, ${alias}.id ${direction}`;
   /**
@@ -176,21 +192,23 @@ function sqlList<Row>(
       const listed = from
         ? `(${behind(isRising)}) as p join ${table} as t on t.id = p.id ${join}`
         : `${table} as t ${join} where t.${owner} = :of and t.listed = :yes`;
-      const found = await read<Stored>(
+      const found = await readValues(
         strapi,
         `select ${columns} from ${listed} ${sorted('t', direction)} limit :limit`,
         { of, yes: true, limit, ...(from && bound(from)) },
+        names,
       );
       return found.map(toRow);
     },
 
     async around(of, limit, place) {
-      const found = await read<Stored>(
+      const found = await readValues(
         strapi,
         `select ${columns} from (${behind(true)} union all ${behind(false)} union all select :id as id) as p join ${table} as t on t.id = p.id ${join} ${sorted('t', order.direction)}`,
         { of, yes: true, limit, ...bound(place) },
+        names,
       );
-      const at = found.findIndex(({ id }) => Number(id) === place.id);
+      const at = found.findIndex(([id]) => Number(id) === place.id);
       return found.slice(Math.max(0, at - limit), at + 1 + limit).map(toRow);
     },
 
@@ -200,49 +218,72 @@ function sqlList<Row>(
       const lists = isPostgres(strapi)
         ? `json_array_elements_text(cast(:of as json)) as wanted(value) cross join lateral (select x.* ${page}) as t`
         : `json_each(:of) as wanted cross join ${table} as t on t.id in (select x.id ${page})`;
-      const found = await read<Stored>(
+      const found = await readValues(
         strapi,
         `select ${columns} from ${lists} ${join} ${sorted('t', direction)}`,
         { of: JSON.stringify(of), yes: true, limit },
+        names,
       );
       const byList = new Map<string, Row[]>();
-      for (const stored of found) {
-        const list = stored[owner] as string;
-        const rows = byList.get(list) ?? [];
-        rows.push(toRow(stored));
-        byList.set(list, rows);
+      for (const values of found) {
+        const list = values[SHOWN.length] as string;
+        const rows = byList.get(list);
+        if (rows) rows.push(toRow(values));
+        else byList.set(list, [toRow(values)]);
       }
       return byList;
     },
   };
 }
 
-const toComment = (stored: Stored): ReadComment => ({
-  id: Number(stored['id']),
-  documentId: stored['document_id'] as string,
-  articleId: stored['article_id'] as string,
-  body: stored['body'] as string,
-  authorName: stored['author_name'] as string,
-  moderationStatus: stored['moderation_status'] as ModerationStatus,
-  postedAt: momentOf(stored['posted_at'])!,
-  editedAt: momentOf(stored['edited_at']),
-  moderatedAt: momentOf(stored['moderated_at']),
-  featured: Boolean(stored['featured']),
-  replyCount: Number(stored['reply_count']),
-  revision: Number(stored['revision']),
-  createdAt: momentOf(stored['created_at'])!,
-  updatedAt: momentOf(stored['updated_at'])!,
-  publishedAt: momentOf(stored['published_at']),
+const toComment = (values: Values): ReadComment => ({
+  ...shownOf(values),
+  articleId: values[SHOWN.length] as string,
+  ...wholeOf(values, SHOWN.length + 1),
 });
 
-const toReply = (stored: Stored): ReadReply => ({
-  ...toComment(stored),
-  threadId: stored['thread_id'] as string,
-  inReplyTo: stored['answered_document_id']
-    ? {
-        documentId: stored['answered_document_id'] as string,
-        authorName: stored['answered_author_name'] as string,
-        listed: Boolean(stored['answered_listed']),
-      }
-    : null,
-});
+function toReply(values: Values): ReadReply {
+  const [threadId, documentId, authorName, listed] = values.slice(SHOWN.length);
+  return {
+    ...shownOf(values),
+    threadId: threadId as string,
+    inReplyTo: documentId
+      ? {
+          documentId: documentId as string,
+          authorName: authorName as string,
+          listed: Boolean(listed),
+        }
+      : null,
+    ...wholeOf(values, SHOWN.length + 1 + ANSWERED.length),
+  };
+}
+
+function shownOf(values: Values) {
+  const [id, documentId, body, authorName, status, postedAt, editedAt, featured, replyCount] =
+    values;
+  return {
+    id: Number(id),
+    documentId: documentId as string,
+    body: body as string,
+    authorName: authorName as string,
+    moderationStatus: status as ModerationStatus,
+    postedAt: momentOf(postedAt)!,
+    editedAt: momentOf(editedAt),
+    featured: Boolean(featured),
+    replyCount: Number(replyCount),
+  };
+}
+
+/** @param at where what is not shown begins, if it was read */
+function wholeOf(values: Values, at: number): Partial<ReadComment> | null {
+  if (values.length === at) return null;
+  const [articleId, moderatedAt, revision, createdAt, updatedAt, publishedAt] = values.slice(at);
+  return {
+    articleId: articleId as string,
+    moderatedAt: momentOf(moderatedAt),
+    revision: Number(revision),
+    createdAt: momentOf(createdAt)!,
+    updatedAt: momentOf(updatedAt)!,
+    publishedAt: momentOf(publishedAt),
+  };
+}

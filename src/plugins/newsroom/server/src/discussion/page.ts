@@ -5,7 +5,14 @@
  */
 import type { ReadComment, ReadReply } from '../rows';
 import type { Strapi } from '../strapi';
-import { replyList, threadList, type List, type Place, type ThreadSort } from './lists';
+import {
+  replyList,
+  threadList,
+  type Extent,
+  type List,
+  type Place,
+  type ThreadSort,
+} from './lists';
 
 /** Where a page starts: behind a row or before it. */
 export interface Start {
@@ -33,8 +40,9 @@ export function readThreads(
   strapi: Strapi,
   lists: readonly ListRead[],
   { sort, limit }: { sort: ThreadSort; limit: number },
+  extent?: Extent,
 ): Promise<Page<ReadComment>[]> {
-  return readPages(lists, limit, threadList(strapi, sort));
+  return readPages(lists, limit, threadList(strapi, sort, extent));
 }
 
 /** A page of replies of each thread, oldest first, each with what it answers. */
@@ -42,9 +50,20 @@ export function readReplies(
   strapi: Strapi,
   lists: readonly ListRead[],
   limit: number,
+  extent?: Extent,
 ): Promise<Page<ReadReply>[]> {
-  return readPages(lists, limit, replyList(strapi));
+  return readPages(lists, limit, replyList(strapi, extent));
 }
+
+/** The first replies of each thread, by its documentId; not whether there are more. */
+export const readFirstReplies = (
+  strapi: Strapi,
+  threadIds: readonly string[],
+  limit: number,
+): Promise<Map<string, ReadReply[]>> =>
+  limit === 0 || threadIds.length === 0
+    ? Promise.resolve(new Map<string, ReadReply[]>())
+    : replyList(strapi).first(threadIds, limit);
 
 /** The page of threads that holds one of them, with about as many before it as behind it. */
 export function readThreadsAround(
@@ -52,8 +71,9 @@ export function readThreadsAround(
   articleId: string,
   thread: Place,
   { sort, limit }: { sort: ThreadSort; limit: number },
+  extent?: Extent,
 ): Promise<Page<ReadComment>> {
-  return readAround(threadList(strapi, sort), articleId, thread, limit);
+  return readAround(threadList(strapi, sort, extent), articleId, thread, limit);
 }
 
 /** The page of replies that holds one of them. */
@@ -62,8 +82,9 @@ export function readRepliesAround(
   threadId: string,
   reply: Place,
   limit: number,
+  extent?: Extent,
 ): Promise<Page<ReadReply>> {
-  return readAround(replyList(strapi), threadId, reply, limit);
+  return readAround(replyList(strapi, extent), threadId, reply, limit);
 }
 
 async function readPages<Row>(

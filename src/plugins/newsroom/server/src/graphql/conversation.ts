@@ -102,6 +102,7 @@ export async function commentsOf(
         articleId,
         (await findTarget(strapi, articleId, around, sort)).thread,
         { sort, limit: first },
+        'whole',
       )
     : await request.threads(sort, first).load({ of: articleId, start });
   return {
@@ -127,7 +128,7 @@ export async function repliesOf(
   const target = around ? await findListed(request.strapi, around, 'oldest') : null;
   const page =
     target?.reply && target.threadId === of
-      ? await readRepliesAround(request.strapi, of, target.reply, first)
+      ? await readRepliesAround(request.strapi, of, target.reply, first, 'whole')
       : await request.replies(first).load({ of, start });
   return {
     ...connectionOf(request, kind, page, placeOfReply),

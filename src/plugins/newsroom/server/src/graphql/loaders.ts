@@ -41,9 +41,11 @@ export function createLoaders(strapi: Strapi): Loaders {
       inOrder(ids, await visible<ReplyRow>(strapi, UID.reply, ids)),
     ),
     threads: oncePer((sort: ThreadSort, limit: number) =>
-      listLoader((lists) => readThreads(strapi, lists, { sort, limit })),
+      listLoader((lists) => readThreads(strapi, lists, { sort, limit }, 'whole')),
     ),
-    replies: oncePer((limit: number) => listLoader((lists) => readReplies(strapi, lists, limit))),
+    replies: oncePer((limit: number) =>
+      listLoader((lists) => readReplies(strapi, lists, limit, 'whole')),
+    ),
   };
 }
 

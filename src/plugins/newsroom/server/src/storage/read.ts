@@ -11,17 +11,49 @@ type Bindings = Record<string, unknown>;
  * it takes no transaction of its own.
  */
 export async function read<T>(strapi: Strapi, sql: string, bindings: Bindings): Promise<T[]> {
+  const found = await elsewhere<T>(strapi, sql, bindings);
+  return (
+    found ?? onSqlite(strapi, sql, bindings, (text) => text.raw(false).all(storable(bindings)))
+  );
+}
+
+/**
+ * The same with the values of each row in the order in which they are selected: for many rows, as SQLite
+ * makes an array of them in half the time of an object.
+ * @param names what the columns are called, in that order
+ */
+export async function readValues(
+  strapi: Strapi,
+  sql: string,
+  bindings: Bindings,
+  names: readonly string[],
+): Promise<unknown[][]> {
+  const found = await elsewhere<Record<string, unknown>>(strapi, sql, bindings);
+  return found
+    ? found.map((row) => names.map((name) => row[name]))
+    : onSqlite(strapi, sql, bindings, (text) => text.raw(true).all(storable(bindings)));
+}
+
+/** Rows that knex reads; null where that is SQLite, outside a transaction. */
+async function elsewhere<T>(strapi: Strapi, sql: string, bindings: Bindings): Promise<T[] | null> {
   if (strapi.db.inTransaction()) return statement<T>(strapi, sql, bindings);
-  if (isPostgres(strapi)) {
-    const result: unknown = await strapi.db.connection.raw(sql, bindings as never);
-    return (result as { rows: T[] }).rows;
-  }
+  if (!isPostgres(strapi)) return null;
+  const result: unknown = await strapi.db.connection.raw(sql, bindings as never);
+  return (result as { rows: T[] }).rows;
+}
+
+async function onSqlite<T>(
+  strapi: Strapi,
+  sql: string,
+  bindings: Bindings,
+  run: (text: Compiled) => unknown[],
+): Promise<T[]> {
   const client = strapi.db.connection.client as unknown as Client;
   const connection = await client.acquireConnection();
   try {
     // Whoever listens to statements hears of this one as of knex's own.
     client.emit('query', { sql, bindings, method: 'raw' });
-    return compiled(connection, sql).all(storable(bindings)) as T[];
+    return run(compiled(connection, sql)) as T[];
   } finally {
     await client.releaseConnection(connection);
   }
@@ -39,6 +71,7 @@ interface Connection {
 }
 
 interface Compiled {
+  raw(arrays: boolean): Compiled;
   all(bindings: Bindings): unknown[];
 }
 

@@ -51,7 +51,7 @@ export async function fillConversation(strapi, comments) {
 /** Keeps its connections, and gives back what was answered as JSON. */
 export function client(port, sockets = 8, token = null) {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
-  const send = (method, path, body) =>
+  const once = (method, path, body) =>
     new Promise((resolve, reject) => {
       const outgoing = request(
         {
@@ -74,6 +74,14 @@ export function client(port, sockets = 8, token = null) {
       outgoing.on('error', reject);
       outgoing.end(body && JSON.stringify(body));
     });
+  // A server closes connections that were idle; a read is then sent again.
+  const send = (method, path, body) =>
+    method === 'GET'
+      ? once(method, path).catch((error) => {
+          if (error.code !== 'ECONNRESET') throw error;
+          return once(method, path);
+        })
+      : once(method, path, body);
   return { send, close: () => agent.destroy() };
 }
 

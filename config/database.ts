@@ -17,6 +17,19 @@ function keepUtc(): void {
   pg.types.setTypeParser(TIMESTAMP, (moment) => new Date(`${moment.replace(' ', 'T')}Z`));
 }
 
+interface Sqlite {
+  pragma(text: string): unknown;
+}
+
+/**
+ * SQLite's write-ahead log: a commit takes one write to the disk instead of three, during which the
+ * server answers nobody; and readers do not wait for writers.
+ */
+function writeAhead(connection: Sqlite, done: (error: Error | null, connection: Sqlite) => void) {
+  connection.pragma('journal_mode = WAL');
+  done(null, connection);
+}
+
 export default ({ env }: { env: Env }) => {
   const client = env('DATABASE_CLIENT', 'sqlite');
   const connections: Record<string, object> = {
@@ -26,6 +39,7 @@ export default ({ env }: { env: Env }) => {
         filename: path.resolve(__dirname, '..', '..', env('DATABASE_FILENAME', '.tmp/data.db')),
       },
       useNullAsDefault: true,
+      pool: { afterCreate: writeAhead },
     },
     postgres: {
       connection: {

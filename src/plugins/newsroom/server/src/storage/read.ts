@@ -1,6 +1,7 @@
 /**
- * Selects in SQL, for the lists that readers page through. On SQLite a statement is compiled once for
- * each connection: knex compiles it every time, which takes longer than to run it.
+ * Selects in SQL, for the lists that readers page through. On SQLite, where Strapi has one connection
+ * for everything, they have one of their own: a page does not wait until somebody's transaction ends.
+ * And a statement is compiled once: knex compiles it every time, which takes longer than to run it.
  */
 import { isPostgres, statement, type Strapi } from '../strapi';
 
@@ -8,13 +9,11 @@ type Bindings = Record<string, unknown>;
 
 /**
  * A select in SQL with named bindings. Within a transaction it sees what has been written in it; outside
- * it takes no transaction of its own.
+ * it takes no transaction of its own, and sees what has been committed.
  */
 export async function read<T>(strapi: Strapi, sql: string, bindings: Bindings): Promise<T[]> {
-  const found = await elsewhere<T>(strapi, sql, bindings);
-  return (
-    found ?? onSqlite(strapi, sql, bindings, (text) => text.raw(false).all(storable(bindings)))
-  );
+  const found = await onReader(strapi, sql, bindings, false);
+  return (found as T[] | null) ?? (await throughKnex<T>(strapi, sql, bindings));
 }
 
 /**
@@ -28,46 +27,35 @@ export async function readValues(
   bindings: Bindings,
   names: readonly string[],
 ): Promise<unknown[][]> {
-  const found = await elsewhere<Record<string, unknown>>(strapi, sql, bindings);
-  return found
-    ? found.map((row) => names.map((name) => row[name]))
-    : onSqlite(strapi, sql, bindings, (text) => text.raw(true).all(storable(bindings)));
+  const found = await onReader(strapi, sql, bindings, true);
+  if (found) return found as unknown[][];
+  const rows = await throughKnex<Row>(strapi, sql, bindings);
+  return rows.map((row) => names.map((name) => row[name]));
 }
 
-/** Rows that knex reads; null where that is SQLite, outside a transaction. */
-async function elsewhere<T>(strapi: Strapi, sql: string, bindings: Bindings): Promise<T[] | null> {
+/** Closes what reads have opened, when Strapi stops. */
+export async function closeReader(strapi: Strapi): Promise<void> {
+  const reader = await readers.get(strapi);
+  readers.delete(strapi);
+  reader?.connection.close();
+}
+
+type Row = Record<string, unknown>;
+
+async function throughKnex<T>(strapi: Strapi, sql: string, bindings: Bindings): Promise<T[]> {
   if (strapi.db.inTransaction()) return statement<T>(strapi, sql, bindings);
-  if (!isPostgres(strapi)) return null;
   const result: unknown = await strapi.db.connection.raw(sql, bindings as never);
-  return (result as { rows: T[] }).rows;
+  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
 }
 
-async function onSqlite<T>(
-  strapi: Strapi,
-  sql: string,
-  bindings: Bindings,
-  run: (text: Compiled) => unknown[],
-): Promise<T[]> {
-  const client = strapi.db.connection.client as unknown as Client;
-  const connection = await client.acquireConnection();
-  try {
-    // Whoever listens to statements hears of this one as of knex's own.
-    client.emit('query', { sql, bindings, method: 'raw' });
-    return run(compiled(connection, sql)) as T[];
-  } finally {
-    await client.releaseConnection(connection);
-  }
-}
-
-/** What knex's client of better-sqlite3 has, beyond what it is typed to have. */
-interface Client {
-  acquireConnection(): Promise<Connection>;
-  releaseConnection(connection: Connection): Promise<void>;
-  emit(event: 'query', statement: object): void;
-}
-
+/** What is used of better-sqlite3. */
 interface Connection {
+  constructor: unknown;
+  /** The path of the file. */
+  name: string;
+  memory: boolean;
   prepare(sql: string): Compiled;
+  close(): void;
 }
 
 interface Compiled {
@@ -75,18 +63,72 @@ interface Compiled {
   all(bindings: Bindings): unknown[];
 }
 
-const statements = new WeakMap<Connection, Map<string, Compiled>>();
+interface Reader {
+  connection: Connection;
+  statements: Map<string, Compiled>;
+}
+
+/** What knex's client has, beyond what it is typed to have. */
+interface Client {
+  acquireConnection(): Promise<Connection>;
+  releaseConnection(connection: Connection): Promise<void>;
+  emit(event: 'query', statement: object): void;
+}
+
+const readers = new WeakMap<Strapi, Promise<Reader | null>>();
 /** There are a few dozen texts; values are bound. */
 const MOST_KEPT = 200;
 
-function compiled(connection: Connection, sql: string): Compiled {
-  const kept = statements.get(connection) ?? new Map<string, Compiled>();
-  statements.set(connection, kept);
-  let made = kept.get(sql);
+/** What the reader's connection finds; null where there is none, or where it cannot read just now. */
+async function onReader(
+  strapi: Strapi,
+  sql: string,
+  bindings: Bindings,
+  arrays: boolean,
+): Promise<unknown[] | null> {
+  if (isPostgres(strapi) || strapi.db.inTransaction()) return null;
+  let opening = readers.get(strapi);
+  if (!opening) {
+    opening = openReader(clientOf(strapi));
+    readers.set(strapi, opening);
+  }
+  const reader = await opening;
+  if (!reader) return null;
+  try {
+    const found = compiled(reader, sql).raw(arrays).all(storable(bindings));
+    // Whoever listens to statements hears of this one as of knex's own.
+    clientOf(strapi).emit('query', { sql, bindings, method: 'raw' });
+    return found;
+  } catch {
+    // A large transaction locks the file, and a crash may have left it to be mended: knex waits, or says so.
+    return null;
+  }
+}
+
+const clientOf = (strapi: Strapi): Client => strapi.db.connection.client;
+
+/** A connection that cannot write, made as knex makes its own; none to a database in memory. */
+async function openReader(client: Client): Promise<Reader | null> {
+  const knexs = await client.acquireConnection();
+  try {
+    if (knexs.memory || !knexs.name) return null;
+    const Database = knexs.constructor as new (path: string, options: object) => Connection;
+    // It never waits: it would hold up the very thread that it waits for.
+    const connection = new Database(knexs.name, { readonly: true, timeout: 0 });
+    return { connection, statements: new Map() };
+  } catch {
+    return null;
+  } finally {
+    await client.releaseConnection(knexs);
+  }
+}
+
+function compiled({ connection, statements }: Reader, sql: string): Compiled {
+  let made = statements.get(sql);
   if (!made) {
-    if (kept.size >= MOST_KEPT) kept.clear();
+    if (statements.size >= MOST_KEPT) statements.clear();
     made = connection.prepare(sql);
-    kept.set(sql, made);
+    statements.set(sql, made);
   }
   return made;
 }

@@ -105,7 +105,7 @@ async function onReader(
   }
 }
 
-const clientOf = (strapi: Strapi): Client => strapi.db.connection.client;
+const clientOf = (strapi: Strapi): Client => strapi.db.connection.client as Client;
 
 /** A connection that cannot write, made as knex makes its own; none to a database in memory. */
 async function openReader(client: Client): Promise<Reader | null> {

@@ -9,19 +9,27 @@ const API = '/api';
 
 /** An answer's body; what is refused is thrown with its code and, for a form, its fields. */
 async function ask(path, { method = 'GET', data } = {}) {
-  const response = await fetch(API + path, {
-    method,
-    ...(data && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ data }),
-    }),
-  }).catch(() => {
+  try {
+    const response = await fetch(API + path, {
+      method,
+      signal: AbortSignal.timeout(PATIENCE),
+      ...(data && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ data }),
+      }),
+    });
+    const body = await response.json();
+    if (!response.ok) throw new Refused(body.error);
+    return body;
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    // No answer, or one that is not the newsroom's: from a proxy, say.
     throw new Refused({ message: 'The newsroom does not answer. Try again in a moment.' });
-  });
-  const body = await response.json();
-  if (!response.ok) throw new Refused(body.error);
-  return body;
+  }
 }
+
+/** Milliseconds that an answer may take. */
+const PATIENCE = 15_000;
 
 class Refused extends Error {
   constructor({ message, details = {} }) {
@@ -86,6 +94,25 @@ function setTime(time, moment, format = date) {
   time.dateTime = moment;
   time.title = date(moment);
   time.textContent = format(moment);
+}
+
+/** Says something to everybody; again and anew when it is the same. */
+function say(text) {
+  put(document, 'told', '');
+  setTimeout(() => put(document, 'told', text), 50);
+}
+
+/** Work that a button starts: not twice at once, and what is refused is said. */
+async function during(button, work) {
+  button.disabled = true;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    say(tell(error));
+  } finally {
+    button.disabled = false;
+  }
 }
 
 const commentsIn = (count) => `${count} ${count === 1 ? 'comment' : 'comments'}`;
@@ -222,19 +249,38 @@ async function conversation({ documentId: article }) {
     show($('[data-sort]'), pagination.total > 1);
   }
 
+  let asked = 0;
+
   /** A link to a comment opens the page that holds it. */
   async function open() {
-    const wanted = /^#comment-([\w-]+)$/.exec(location.hash)?.[1];
+    const turnOf = (asked += 1);
+    const wanted = wantedComment();
     const { data, meta } = wanted
       ? await pageOf(`&around=${wanted}`).catch(() => pageOf(''))
       : await pageOf('');
+    // Somebody has asked for something else meanwhile.
+    if (turnOf !== asked) return meta;
+    // Words that are being written outlive the list.
+    composer.leave();
     list.replaceChildren(...data.map((comment) => thread(comment, composer)));
     tellTotals(meta);
     turn(meta.pagination);
-    const target = wanted && document.getElementById(`comment-${wanted}`);
-    target?.classList.add('found');
-    target?.scrollIntoView({ block: 'center' });
     return meta;
+  }
+
+  const wantedComment = () => /^#comment-([\w-]+)$/.exec(location.hash)?.[1];
+
+  function showWanted() {
+    const wanted = wantedComment();
+    if (!wanted) return;
+    const target = document.getElementById(`comment-${wanted}`);
+    if (!target) {
+      say('That comment is not there any more.');
+      return;
+    }
+    target.classList.add('found');
+    target.scrollIntoView({ block: 'center' });
+    target.focus({ preventScroll: true });
   }
 
   /** What a page says of its neighbours; one that was already there is left as it is. */
@@ -245,10 +291,11 @@ async function conversation({ documentId: article }) {
     show(previous, cursors.previous !== null);
   }
 
-  async function goOn(button, cursor, place, kept) {
-    button.disabled = true;
-    try {
+  const goOn = (button, cursor, place, kept) =>
+    during(button, async () => {
+      const turnOf = asked;
       const { data, meta } = await pageOf(`&cursor=${cursor}`);
+      if (turnOf !== asked) return;
       // What has been posted since may stand on both pages.
       const fresh = data.filter(
         ({ documentId }) => !document.getElementById(`comment-${documentId}`),
@@ -257,15 +304,17 @@ async function conversation({ documentId: article }) {
       list[place](...items);
       tellTotals(meta);
       turn({ [kept]: meta.pagination[kept] });
-      put(document, 'told', `${commentsIn(items.length)} more.`);
+      say(`${commentsIn(items.length)} more.`);
       items[0]?.focus();
-    } finally {
-      button.disabled = false;
-    }
-  }
+    });
   more.onclick = () => goOn(more, cursors.more, 'append', 'nextCursor');
   previous.onclick = () => goOn(previous, cursors.previous, 'prepend', 'prevCursor');
-  $('#sort').onchange = open;
+  const sort = $('#sort');
+  sort.onchange = () =>
+    during(sort, async () => {
+      await open();
+      say(`Sorted: ${sort.selectedOptions[0].textContent}.`);
+    }).then(() => sort.focus());
 
   const own = ownItems(article);
   const composer = form(article, own, open);
@@ -278,6 +327,11 @@ async function conversation({ documentId: article }) {
   show($('#comments'));
   await own.refresh();
   if (location.hash === '#comments') $('#comments').scrollIntoView();
+  showWanted();
+  addEventListener('hashchange', async () => {
+    if (wantedComment() && !document.getElementById(location.hash.slice(1))) await open();
+    showWanted();
+  });
   setInterval(() => {
     for (const time of document.querySelectorAll('.age time'))
       time.textContent = age(time.dateTime);
@@ -289,24 +343,31 @@ function thread(comment, composer) {
   const item = oneComment(comment, comment.documentId, composer);
   const replies = $('.replies', item);
   const more = $('[data-replies]', item);
-  const add = (list) => {
-    const fresh = list.filter(
-      ({ documentId }) => !document.getElementById(`comment-${documentId}`),
-    );
-    const items = fresh.map((reply) => oneComment(reply, comment.documentId, composer));
-    replies.append(...items);
-    return items;
-  };
+  const known = new Set();
+  /** Each in its place: a link to a reply has opened the thread in the middle. */
+  const add = (list) =>
+    list
+      .filter(({ documentId }) => !known.has(documentId))
+      .map((reply) => {
+        known.add(reply.documentId);
+        const one = oneComment(reply, comment.documentId, composer);
+        const later = [...replies.children].find(
+          (other) => $('time', other).dateTime > reply.postedAt,
+        );
+        replies.insertBefore(one, later ?? null);
+        return one;
+      });
   add(comment.replies);
   show(more, comment.replyCount > comment.replies.length);
   let cursor = '';
-  more.onclick = async () => {
-    const { data, meta } = await ask(`/comments/${comment.documentId}/replies?limit=20${cursor}`);
-    cursor = `&cursor=${meta.pagination.nextCursor}`;
-    const [first] = add(data);
-    show(more, meta.pagination.nextCursor !== null);
-    first?.focus();
-  };
+  more.onclick = () =>
+    during(more, async () => {
+      const { data, meta } = await ask(`/comments/${comment.documentId}/replies?limit=20${cursor}`);
+      cursor = `&cursor=${meta.pagination.nextCursor}`;
+      const [first] = add(data);
+      show(more, meta.pagination.nextCursor !== null);
+      first?.focus();
+    });
   return item;
 }
 
@@ -359,6 +420,9 @@ function form(article, own, reload) {
     button?.focus();
   }
   $('[data-cancel]', element).onclick = cancel;
+  element.onkeydown = ({ key }) => {
+    if (key === 'Escape' && answered) cancel();
+  };
 
   function showErrors({ errors, ...refused }) {
     for (const error of errors.length > 0 ? errors : [refused]) {
@@ -377,18 +441,19 @@ function form(article, own, reload) {
     const words = { body, authorName, ...(authorEmail && { authorEmail }) };
     const submit = $('[type=submit]', element);
     submit.disabled = true;
+    const { comment, inReplyTo } = answered ?? {};
     try {
-      const { comment, inReplyTo } = answered ?? {};
-      const { data, meta } = answered
+      const { data, meta } = comment
         ? await ask('/replies', {
             method: 'POST',
             data: { comment, ...(inReplyTo && { inReplyTo }), ...words },
           })
         : await ask('/comments', { method: 'POST', data: { article, ...words } });
-      element.elements.body.value = '';
-      if (answered) cancel();
+      // What has been typed since stays.
+      if (element.elements.body.value === body) element.elements.body.value = '';
+      if (answered?.comment === comment && answered?.inReplyTo === inReplyTo) cancel();
       if (data.moderationStatus === 'approved') await reload();
-      await own.add(meta.receipt);
+      await own.add(meta.receipt, data);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       showErrors({ code: error.code, message: error.message, errors: error.errors });
@@ -399,6 +464,11 @@ function form(article, own, reload) {
 
   return {
     isOpen: () => isOpen,
+
+    /** Goes back to its own place, with what has been written and whom it answers. */
+    leave() {
+      if (element.nextElementSibling !== home) home.before(element);
+    },
 
     answer(to) {
       answered = to;
@@ -434,8 +504,25 @@ function ownItems(article) {
   const KEY = `newsroom:receipts:${article}`;
   const section = $('[data-own]');
   const list = $('.own', section);
-  const receipts = () => JSON.parse(localStorage.getItem(KEY) ?? '[]');
-  const keep = (all) => localStorage.setItem(KEY, JSON.stringify(all));
+  let kept = stored();
+
+  function stored() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    } catch {
+      // A browser that keeps nothing forgets them with the page.
+      return [];
+    }
+  }
+
+  function keep(all) {
+    kept = all;
+    try {
+      localStorage.setItem(KEY, JSON.stringify(all));
+    } catch {
+      // As above.
+    }
+  }
 
   function show_(receipt, { authorName, body, moderationStatus, reason }) {
     const item = make('own-item');
@@ -446,46 +533,53 @@ function ownItems(article) {
       'state',
       STATE[moderationStatus] + (reason ? `: ${reason.replaceAll('_', ' ')}` : ''),
     );
-    $('[data-withdraw]', item).onclick = async ({ target }) => {
-      target.disabled = true;
-      await ask(`/submissions/${receipt}`, { method: 'DELETE' });
-      put(document, 'told', 'Withdrawn.');
-      await refresh();
-      $('#body').focus();
-    };
+    const withdraw = $('[data-withdraw]', item);
+    withdraw.setAttribute('aria-label', `Withdraw: ${body.slice(0, 60)}`);
+    withdraw.onclick = () =>
+      during(withdraw, async () => {
+        await ask(`/submissions/${receipt}`, { method: 'DELETE' });
+        await refresh();
+        say('Withdrawn.');
+        (section.hidden ? $('#body') : section).focus();
+      });
     list.append(item);
   }
 
   async function refresh() {
     const found = await Promise.all(
-      receipts().map(async (receipt) => [
+      kept.map(async (receipt) => [
         receipt,
         await ask(`/submissions/${receipt}`).then(
           ({ data }) => data,
-          () => null,
+          // Only a receipt that leads nowhere is thrown away; no answer is no reason.
+          ({ code }) => (code === 'receipt_invalid' ? null : undefined),
         ),
       ]),
     );
     // What is published stands among the others, and what is withdrawn nowhere.
     const waiting = found.filter(([, item]) => item && STATE[item.moderationStatus]);
-    keep(waiting.map(([receipt]) => receipt));
+    const unheard = found.filter(([, item]) => item === undefined);
+    keep([...waiting, ...unheard].map(([receipt]) => receipt));
     list.replaceChildren();
     for (const [receipt, item] of waiting) show_(receipt, item);
     show(section, waiting.length > 0);
-    return found;
   }
 
   return {
     refresh,
-    async add(receipt) {
-      keep([...receipts(), receipt]);
-      const found = await refresh();
-      const [, item] = found.find(([one]) => one === receipt) ?? [];
-      put(
-        document,
-        'told',
-        item?.moderationStatus === 'approved' ? 'Posted.' : 'Sent. It is awaiting moderation.',
-      );
+    /** @param item what the API has said of it */
+    async add(receipt, item) {
+      keep([...kept, receipt]);
+      await refresh();
+      if (item.moderationStatus === 'approved') {
+        say('Posted.');
+        return;
+      }
+      // It is sent, whether or not the newsroom has answered for it.
+      if (list.children.length === 0) show_(receipt, item);
+      show(section);
+      say('Sent. It is awaiting moderation.');
+      section.focus();
     },
   };
 }

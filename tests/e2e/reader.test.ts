@@ -4,7 +4,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startApp, type App } from '../support/app';
 import { launch, violationsOn } from '../support/browser';
 import { clearPictures, fillNewsroom } from '../support/demo';
-import { createToken, db, UID, type Row } from '../support/newsroom';
+import {
+  approvedComment,
+  approvedReply,
+  createToken,
+  db,
+  UID,
+  type Row,
+} from '../support/newsroom';
 
 const SLUG = 'harbour-wall-closes-for-repair';
 
@@ -35,8 +42,8 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   const page = await context.newPage();
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
-    // A refused form is an answer of 400, which the browser notes.
-    const isRefusal = /status of 40[0-9]/.test(message.text());
+    // A refused form is an answer of 400, which the browser notes; so it does where we break the line.
+    const isRefusal = /status of (40[0-9]|502)|ERR_FAILED/.test(message.text());
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
   await page.goto(`${site}/${path}`);
@@ -61,6 +68,14 @@ async function decide(action: string, body: string): Promise<void> {
     expect(status).toBe(200);
   }
 }
+
+/** Waits until a screen reader has been told something. */
+const told = async (page: Page, words: string): Promise<void> => {
+  await page.waitForFunction(
+    (said) => document.querySelector('[data-told]')?.textContent === said,
+    words,
+  );
+};
 
 const total = (page: Page): Promise<string> => page.locator('#comments-title').innerText();
 const post = async (page: Page, body: string, name: string): Promise<void> => {
@@ -133,7 +148,64 @@ test('a link to a comment opens the page that holds it', async () => {
     const target = page.locator(`#comment-${documentId}`);
     expect(await target.isVisible()).toBe(true);
     expect(await target.getAttribute('class')).toContain('found');
+    const isInSight = () =>
+      target.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      });
+    expect(await isInSight()).toBe(true);
+    expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.reload();
+    await target.waitFor();
+    expect(await isInSight()).toBe(true);
   }
+  const page = await story();
+  await page.evaluate((id) => (location.hash = id), `#comment-${last['documentId'] as string}`);
+  await page.waitForSelector(`#comment-${last['documentId'] as string}.found`);
+  await page.evaluate(() => (location.hash = '#comment-nobodys'));
+  await told(page, 'That comment is not there any more.');
+});
+
+test('sorting keeps replies, and the words that are being written', async () => {
+  const page = await story();
+  await page.selectOption('#sort', 'most-replied');
+  await told(page, 'Sorted: Most replies.');
+  const replies = await page.locator('.replies .comment').count();
+  expect(replies).toBeGreaterThan(2);
+  const head = page.locator('.threads > .comment:not(.tombstone)').first();
+  await head.locator('[data-reply]').first().click();
+  await page.fill('#body', 'Half a thought');
+  await page.selectOption('#sort', 'oldest');
+  await told(page, 'Sorted: Oldest.');
+  await page.selectOption('#sort', 'most-replied');
+  await told(page, 'Sorted: Most replies.');
+  expect(await page.locator('.replies .comment').count()).toBe(replies);
+  expect(await page.inputValue('#body')).toBe('Half a thought');
+  expect(await page.locator('.answering').isVisible()).toBe(true);
+  await page.press('#body', 'Escape');
+  expect(await page.locator('.answering').isVisible()).toBe(false);
+});
+
+test('replies stand in their order, wherever a link has opened the thread', async () => {
+  const { documentId: article } = (await db(app, UID.article).findOne({
+    where: { slug: { $ne: SLUG }, publishedAt: { $notNull: true } },
+  })) as { documentId: string };
+  const { documentId: comment } = await approvedComment(app, article);
+  const replies: string[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    replies.push((await approvedReply(app, comment, { body: `Reply ${n}` })).documentId);
+  }
+  const { slug } = (await db(app, UID.article).findOne({
+    where: { documentId: article, publishedAt: { $notNull: true } },
+  })) as { slug: string };
+  const page = await open(`story.html?slug=${slug}#comment-${replies[4]!}`);
+  await page.locator(`#comment-${comment} [data-replies]`).last().click();
+  await page.waitForSelector(`#comment-${replies[8]!}`);
+  const shown = await page
+    .locator(`#comment-${comment} .replies .comment`)
+    .evaluateAll((all) => all.map(({ id }) => id));
+  expect(shown).toEqual(replies.map((id) => `comment-${id}`));
 });
 
 test('a comment waits, survives a reload, and appears when it is approved', async () => {
@@ -142,7 +214,8 @@ test('a comment waits, survives a reload, and appears when it is approved', asyn
   const own = page.locator('.own li');
   await own.waitFor();
   expect(await own.innerText()).toMatch(/Ned Pell.*Awaiting moderation.*south arm/s);
-  expect(await page.locator('[data-told]').innerText()).toBe('Sent. It is awaiting moderation.');
+  await told(page, 'Sent. It is awaiting moderation.');
+  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-own'))).toBe(true);
   expect(await page.inputValue('#body')).toBe('');
   await page.reload();
   await own.waitFor();
@@ -185,6 +258,47 @@ test('what is withdrawn is gone, for its author too', async () => {
   await page.reload();
   await page.waitForSelector('.comment');
   expect(await page.locator('text=second thoughts').count()).toBe(0);
+});
+
+test('no answer loses nothing, and is told', async () => {
+  const page = await story();
+  await post(page, 'A thought that must not be lost.', 'Rose Tully');
+  const own = page.locator('.own li');
+  await own.waitFor();
+  await page.route('**/api/submissions/**', (route) =>
+    route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
+  );
+  await own.locator('[data-withdraw]').click();
+  await told(page, 'The newsroom does not answer. Try again in a moment.');
+  expect(await own.locator('[data-withdraw]').isEnabled()).toBe(true);
+  await page.reload();
+  await page.waitForSelector('.comment');
+  await page.unroute('**/api/submissions/**');
+  await page.reload();
+  await own.waitFor();
+  await page.route('**/comments?**', (route) => route.abort());
+  await page.click('[data-more]');
+  await told(page, 'The newsroom does not answer. Try again in a moment.');
+  await page.unroute('**/comments?**');
+  await own.locator('[data-withdraw]').click();
+  await told(page, 'Withdrawn.');
+});
+
+test('a browser that keeps nothing still shows what was sent', async () => {
+  const page = await open('index.html');
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('No.', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(`${site}/story.html?slug=${SLUG}`);
+  await page.waitForSelector('main[aria-busy="false"]');
+  await post(page, 'Sent from a careful browser.', 'Rose Tully');
+  await page.locator('.own li').waitFor();
+  await page.click('.own [data-withdraw]');
+  await told(page, 'Withdrawn.');
 });
 
 test('what a rule would not take stands beside its field, and nothing is lost', async () => {

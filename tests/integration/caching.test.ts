@@ -56,6 +56,21 @@ test('a kept page takes one statement, whichever way the story is named', async 
   }
 });
 
+test('a page has one tag, however what it is asked for is written', async () => {
+  const tagOf = async (query: string) => (await ask(query)).headers['etag'] as string;
+  const tag = await tagOf('limit=2&sort=oldest');
+  for (const query of [
+    'sort=oldest&limit=2',
+    'limit=2&&sort=oldest&',
+    'limit=%32&%73ort=oldest',
+    'limit=2.0&sort=oldest&replies=3',
+  ]) {
+    expect([query, await tagOf(query)]).toEqual([query, tag]);
+  }
+  expect(await tagOf('limit=3&sort=oldest')).not.toBe(tag);
+  expect(await tagOf('')).toBe(await tagOf('sort=newest&limit=20&replies=3'));
+});
+
 test('a page of replies is kept in the same way', async () => {
   const first = await approvedReply(app, comment);
   const path = `/api/comments/${comment}/replies`;
@@ -154,7 +169,7 @@ test('nothing is said of keeping what is refused, and nothing is shared that a t
     expect([headers['etag'], headers['surrogate-key']]).toEqual([undefined, undefined]);
   }
   const kept = refused.map(({ headers }) => headers['cache-control']);
-  expect(kept).toEqual([...Array.from({ length: 5 }), 'private, no-store']);
+  expect(kept).toEqual([...Array.from({ length: 5 }, () => 'no-store'), 'private, no-store']);
 });
 
 test('what is answered to a token, or to a receipt, is for nobody to keep', async () => {

@@ -85,6 +85,15 @@ interface PageQuery {
 
 type RepliesQuery = Pick<PageQuery, 'limit' | 'cursor' | 'around'>;
 
+/**
+ * What is asked of a page, in one spelling: two queries that ask for the same say the same.
+ * @throws invalid_query, invalid_sort, invalid_limit, invalid_cursor
+ */
+export const threadsQuery = (given: unknown): PageQuery =>
+  validate<PageQuery>(pageSchema, given, 'invalid_query', pageCodes);
+export const repliesQuery = (given: unknown): RepliesQuery =>
+  validate<RepliesQuery>(repliesSchema, given, 'invalid_query', pageCodes);
+
 /** Names a list in its cursors: one of a list is no cursor of another. GraphQL's are the same. */
 export const threadsKind = (articleId: string, sort: ThreadSort): string =>
   `threads:${articleId}:${sort}`;
@@ -141,7 +150,7 @@ export async function threadsPage(
   found?: DiscussionRow,
 ) {
   const id = documentIdOf(articleId, 'article_not_found');
-  const query = validate<PageQuery>(pageSchema, given, 'invalid_query', pageCodes);
+  const query = threadsQuery(given);
   const discussion = found ?? (await findDiscussion(strapi, id));
   if (!discussion || !isLive(discussion)) throw newsroomError('article_not_found');
   const { limit, sort, cursor, around } = query;
@@ -224,12 +233,7 @@ export async function repliesPage(
   thread: Pick<ItemRow, 'documentId' | 'replyCount'>,
   given: unknown,
 ) {
-  const { limit, cursor, around } = validate<RepliesQuery>(
-    repliesSchema,
-    given,
-    'invalid_query',
-    pageCodes,
-  );
+  const { limit, cursor, around } = repliesQuery(given);
   const { documentId, replyCount } = thread;
   const kind = repliesKind(documentId);
   const target = around ? await findListed(strapi, around, 'oldest') : null;

@@ -63,8 +63,10 @@ export function registerErrorCodes(strapi: Strapi): void {
     }
     overlookForeignBody(ctx);
     await next();
-    if (isPrivate(ctx) && !ctx.response.get('Cache-Control')) {
-      ctx.set('Cache-Control', 'private, no-store');
+    if (!ctx.response.get('Cache-Control')) {
+      if (isPrivate(ctx)) ctx.set('Cache-Control', 'private, no-store');
+      // What is not there today may be there tomorrow; caches may keep a 404 unless they are told.
+      else if (ctx.status >= 400) ctx.set('Cache-Control', 'no-store');
     }
     // Koa's word for a method that it does not know; to the plugin's paths it is one not allowed.
     if (ctx.status === 501) ctx.status = 405;

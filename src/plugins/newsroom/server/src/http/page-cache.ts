@@ -19,13 +19,21 @@ export interface KeptPage {
 }
 
 export interface PageCache {
-  /** @param query as it stands in the address */
-  keyOf: (discussion: DiscussionRow, accepts: boolean, query: string) => string;
+  /**
+   * What is asked for in one spelling, so that a page is kept once however its address is written.
+   * @param query as it stands in the address
+   * @param read what it asks for; may refuse it
+   */
+  spell: (list: string, query: string, read: () => object) => string;
+  keyOf: (discussion: DiscussionRow, accepts: boolean, asked: string) => string;
   /** What is kept under a key, or what `make` makes to be kept. */
   take: (key: string, make: () => Promise<string>) => Promise<KeptPage>;
 }
 
 const MEGABYTE = 2 ** 20;
+const MOST_SPELLINGS = 1000;
+/** A cursor is the longest part of a query. */
+const LONGEST_SPELLING = 300;
 /** What the cache itself takes for a page, about. */
 const OVERHEAD = 500;
 
@@ -39,15 +47,24 @@ export function createPageCache(config: NewsroomConfig): PageCache {
           sizeCalculation: ({ body }, key) => body.length + 2 * key.length + OVERHEAD,
         })
       : null;
+  /** By list and query; most are asked again and again. */
+  const spellings = new LRUCache<string, string>({ max: MOST_SPELLINGS });
   const rules = hash(JSON.stringify(config.discussion));
   return {
-    keyOf(discussion, accepts, query) {
+    spell(list, query, read) {
+      // Lists of a kind are asked in the same words, whatever they are lists of.
+      const address = `${list.split(' ', 1)[0]!}?${query}`;
+      const spelled = spellings.get(address) ?? JSON.stringify(Object.entries(read()).sort());
+      if (address.length <= LONGEST_SPELLING) spellings.set(address, spelled);
+      return `${list} ${spelled}`;
+    },
+    keyOf(discussion, accepts, asked) {
       const { articleId, closesAt } = discussion;
       // Of a hidden one a page says when it closes, and nothing that moderators decide meanwhile.
       const revision = isShown(discussion)
         ? discussion.revision
         : `hidden ${String(isoOrNull(closesAt))}`;
-      return `${articleId} ${revision} ${accepts ? 1 : 0} ${query}`;
+      return `${articleId} ${revision} ${accepts ? 1 : 0} ${asked}`;
     },
     async take(key, make) {
       const kept = pages?.get(key);

@@ -1,7 +1,14 @@
 /** The conversation under an article: reading it, counting it, switching it. */
 import type { Context } from 'koa';
 import { authorize } from '../../api/caller';
-import { commentCounts, configure, repliesPage, threadsPage } from '../../api/conversation';
+import {
+  commentCounts,
+  configure,
+  repliesPage,
+  repliesQuery,
+  threadsPage,
+  threadsQuery,
+} from '../../api/conversation';
 import { newsroomOf } from '../../api/context';
 import { documentIdOf } from '../../api/guard';
 import {
@@ -54,14 +61,15 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
     return key;
   }
 
-  /** @param list what it is a page of */
+  /** @param list what it is a page of, and how a query for it is read */
   async function answer(
     ctx: Context,
     found: DiscussionRow,
-    list: string,
+    list: { name: string; read: (query: unknown) => object },
     make: () => Promise<string>,
   ): Promise<void> {
-    const key = cache().keyOf(found, acceptsComments(found), `${list}?${ctx.querystring}`);
+    const asked = cache().spell(list.name, ctx.querystring, () => list.read(ctx.query));
+    const key = cache().keyOf(found, acceptsComments(found), asked);
     const { etag, body } = await cache().take(key, make);
     sayHowToKeep(ctx, found, etag, newsroomOf(strapi).config.discussion);
     if (hasIt(ctx, etag)) {
@@ -74,7 +82,7 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
 
   function answerThreads(ctx: Context, found: DiscussionRow): Promise<void> {
     if (!isLive(found)) throw newsroomError('article_not_found');
-    return answer(ctx, found, 'threads', () => pageOf(ctx, found));
+    return answer(ctx, found, { name: 'threads', read: threadsQuery }, () => pageOf(ctx, found));
   }
 
   return {
@@ -98,9 +106,8 @@ export const discussion = ({ strapi }: { strapi: Strapi }) => {
       const key = await readable(ctx, { commentId });
       if (!key || !isShown(key.discussion)) throw newsroomError('comment_not_found');
       const { discussion, replyCount } = key;
-      await answer(ctx, discussion, `replies of ${commentId}`, () =>
-        repliesOf(ctx, commentId, replyCount!),
-      );
+      const list = { name: `replies of ${commentId}`, read: repliesQuery };
+      await answer(ctx, discussion, list, () => repliesOf(ctx, commentId, replyCount!));
     },
 
     findCounts: async (ctx: Context) => ({ data: await commentCounts(strapi, ctx.query) }),

@@ -88,7 +88,7 @@ export default tseslint.config(
       globals: Object.fromEntries(
         [
           ...['document', 'location', 'history', 'localStorage', 'Intl', 'FormData'],
-          ...['URLSearchParams', 'setInterval'],
+          ...['URLSearchParams', 'setInterval', 'AbortSignal', 'addEventListener'],
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -161,6 +161,10 @@ describe('refused before anything is read', () => {
       `{ ${'...p '.repeat(100)} ${aliases(600, 'articles { slug }')} } fragment p on Query { ${aliases(201, '__typename').replaceAll('a', 't')} }`,
       'query_too_costly',
     ],
+    'one fragment in lists of a hundred lengths': [
+      `{ ${Array.from({ length: 99 }, (_, n) => `a${n}: articles_connection(pagination: { limit: ${n + 1} }) { ...f }`).join(' ')} } fragment f on NewsroomArticleEntityResponseCollection { ${aliases(5000, '__typename')} }`,
+      'query_too_costly',
+    ],
     'one long text a hundred times': [
       `{ articles(pagination: { limit: 100 }) { ${aliases(100, 'body')} } }`,
       'query_too_costly',

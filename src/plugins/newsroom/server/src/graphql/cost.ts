@@ -7,8 +7,8 @@
  * names (aliases and fragments spread out), how many objects its lists may bring and how many values
  * of them, and how much its filters look for.
  *
- * Each fragment is weighed once, whatever how often it is spread, so weighing takes as long as the
- * request is, however much it asks for.
+ * Each fragment is weighed once for each length of list that it stands in, however often it is spread,
+ * and the walk ends after so many steps: weighing takes no longer than reading the request.
  */
 import type {
   DocumentNode,
@@ -119,7 +119,14 @@ const LONG: Record<string, number> = {
   'NewsroomDecision.evidence': 10,
 };
 
-class Endless extends Error {}
+/** Ends the walk where going on would tell nothing new. */
+class Enough extends Error {
+  constructor(readonly exceeded: Pick<Exceeded, 'limit' | 'asked'>) {
+    super();
+  }
+}
+
+const ENDLESS = { limit: 'depth', asked: 'endless' } as const;
 
 /** What a request exceeds first. */
 export function weigh(
@@ -135,15 +142,19 @@ export function weigh(
   /** The fragments that the walk is in, and the selections. */
   const path: FragmentDefinitionNode[] = [];
   let nested = 0;
+  /** A fragment is weighed anew for each length of list that it stands in. */
+  let steps = 0;
   let isNewsroom = false;
   let excess: Excess | null = null;
 
   /** @param length of the list that `nodes` in this set is */
   function ofSet(set: SelectionSetNode, type: GraphQLNamedType, length: number): Weight {
     nested += 1;
-    if (nested > NESTED_ENOUGH) throw new Endless();
+    if (nested > NESTED_ENOUGH) throw new Enough(ENDLESS);
     const total = nothing();
     for (const selection of set.selections) {
+      steps += 1;
+      if (steps > ANYBODYS.fields) throw new Enough({ limit: 'fields', asked: steps });
       add(
         total,
         selection.kind === 'Field'
@@ -166,7 +177,7 @@ export function weigh(
     const fragment = fragments.get(node.name.value);
     if (!fragment) return nothing();
     // Never valid, and more than some rules of depth can take.
-    if (path.includes(fragment)) throw new Endless();
+    if (path.includes(fragment)) throw new Enough(ENDLESS);
     const known = weighed.get(fragment) ?? new Map<string, Weight>();
     weighed.set(fragment, known);
     const key = `${on(fragment).name} ${length}`;
@@ -229,8 +240,9 @@ export function weigh(
       firstAbove(weight, isNewsroom ? { ...ANYBODYS, ...max } : ANYBODYS)
     );
   } catch (error) {
-    if (error instanceof Endless) return { limit: 'depth', max: max.depth, asked: 'endless' };
-    throw error;
+    if (!(error instanceof Enough)) throw error;
+    const { limit, asked } = error.exceeded;
+    return { limit, max: limit === 'depth' ? max.depth : max.fields, asked };
   }
 }
 

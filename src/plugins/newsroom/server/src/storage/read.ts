@@ -89,7 +89,11 @@ async function onReader(
   if (isPostgres(strapi) || strapi.db.inTransaction()) return null;
   let opening = readers.get(strapi);
   if (!opening) {
-    opening = openReader(clientOf(strapi));
+    // Where a busy pool has no connection to spare, the next read tries again.
+    opening = openReader(clientOf(strapi)).catch(() => {
+      readers.delete(strapi);
+      return null;
+    });
     readers.set(strapi, opening);
   }
   const reader = await opening;

@@ -34,31 +34,34 @@ export async function writes(report) {
   for (const database of ['sqlite', 'postgres']) {
     await withServer({ database }, async ({ port, ask }) => {
       const readers = client(port, 64);
-      const writers = client(port, 64, await ask('token'));
+      const posters = client(port, 64);
+      const moderators = client(port, 64, await ask('token'));
       const article = await ask('fill', { comments: COMMENTS });
       const path = `/api/articles/${article}/comments`;
       let decided = 0;
+      let isOver = () => false;
       const postAndDecide = async () => {
-        const { data } = await writers.send('POST', '/api/comments', {
+        const { data } = await posters.send('POST', '/api/comments', {
           data: { article, body: 'Let it be mended properly this time.', authorName: 'Rose Tully' },
         });
-        const { meta } = await writers.send('POST', '/api/moderation/decisions', {
+        const { meta } = await moderators.send('POST', '/api/moderation/decisions', {
           data: { action: 'approve', items: [{ type: 'comment', documentId: data.documentId }] },
         });
-        decided += meta.counts.changed ?? 0;
+        if (!isOver()) decided += meta.counts.changed ?? 0;
       };
       const read = () => readers.send('GET', path);
       await steadily(EVERY, forSeconds(3), read);
-      await steadily(1000 / A_SECOND, forSeconds(2), postAndDecide);
       const quiet = await steadily(EVERY, forSeconds(SECONDS), read);
+      await steadily(1000 / A_SECOND, forSeconds(3), postAndDecide);
       decided = 0;
-      const isOver = forSeconds(SECONDS);
+      isOver = forSeconds(SECONDS);
       const [busy, written] = await Promise.all([
         steadily(EVERY, isOver, read),
         steadily(1000 / A_SECOND, isOver, postAndDecide),
       ]);
       readers.close();
-      writers.close();
+      posters.close();
+      moderators.close();
       const told = (times) =>
         `median ${median(times).toFixed(1)}, p99 ${quantile(times, 0.99).toFixed(1)}`;
       console.log(`${database}: quiet ${told(quiet)}; busy ${told(busy)}`);

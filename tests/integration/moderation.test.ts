@@ -364,6 +364,49 @@ describe('every way in obeys the same rules', () => {
   });
 });
 
+describe('a site’s own hooks', () => {
+  test('see what is posted and decided as Strapi would show it, and may write to it', async () => {
+    const seen: Row[] = [];
+    const stop = app.strapi.db.lifecycles.subscribe({
+      models: [UID.comment, UID.reply],
+      beforeCreate: ({ params }: Row) => void (params['data'].externalId = 'by a hook'),
+      afterCreate: ({ result }: Row) => void seen.push(result as Row),
+      beforeUpdate: ({ params }: Row) => void (params['data'].signals = [{ rule: 'theirs' }]),
+      afterUpdate: ({ result }: Row) => void seen.push(result as Row),
+    });
+    const { documentId: articleId } = await writeStory(app);
+    const comment = await approvedComment(app, articleId);
+    const reply = await postReply(app, comment.documentId);
+    await app.http
+      .post('/api/moderation/decisions')
+      .auth(token, { type: 'bearer' })
+      .send({
+        data: { action: 'approve', items: [{ type: 'reply', documentId: reply.documentId }] },
+      })
+      .expect(200);
+    stop();
+    for (const [uid, { documentId }] of [
+      [UID.comment, comment],
+      [UID.reply, reply],
+    ] as const) {
+      const stored = await db(app, uid).findOne({ where: { documentId } });
+      expect(stored).toMatchObject({ externalId: 'by a hook', signals: [{ rule: 'theirs' }] });
+      const [created, decided] = seen.filter((row) => row['documentId'] === documentId);
+      expect(Object.keys(created!).sort()).toEqual(Object.keys(stored).sort());
+      const pending = { moderationStatus: 'pending', listed: false, signals: null, revision: 1 };
+      const changed = {
+        replyCount: 0,
+        moderatedAt: null,
+        updatedAt: stored!['createdAt'],
+        // Strapi's documents move it with each update.
+        publishedAt: created!['publishedAt'],
+      };
+      expect(created).toEqual({ ...stored, ...pending, ...changed });
+      expect(decided).toMatchObject({ ...stored, replyCount: 0 });
+    }
+  });
+});
+
 describe('modes', () => {
   test('resolve discussion > section > sections above > site', async () => {
     const parent = await documents(app, UID.section).create({
@@ -388,6 +431,23 @@ describe('modes', () => {
     expect((await postComment(app, articleId)).moderationStatus).toBe('pending');
     await configure({ moderationMode: 'trusted' }).expect(200);
     expect((await postComment(app, articleId)).moderationStatus).toBe('pending');
+  });
+
+  test('follow the section that readers know the story in, not its draft’s', async () => {
+    const open = await documents(app, UID.section).create({
+      data: { name: 'Open', moderationMode: 'postmoderate' },
+    });
+    const careful = await documents(app, UID.section).create({
+      data: { name: 'Careful', moderationMode: 'premoderate' },
+    });
+    const { documentId } = await writeStory(app, { section: open.documentId });
+    await documents(app, UID.article).update({
+      documentId,
+      data: { section: careful.documentId },
+    });
+    expect((await postComment(app, documentId)).moderationStatus).toBe('approved');
+    await documents(app, UID.article).publish({ documentId });
+    expect((await postComment(app, documentId)).moderationStatus).toBe('pending');
   });
 
   test('a section cannot be its own parent', async () => {

@@ -277,3 +277,52 @@ test('many comments of many stories decided at once, in every order', async () =
     expect(await publicCount(app, documentId as string)).toBe(3);
   }
 });
+
+test('readers are served while writers wait for a discussion', async () => {
+  const { documentId } = await writeStory(app);
+  let release = () => {};
+  const told = new Promise<void>((resolve) => (release = resolve));
+  const holding = app.strapi.db.transaction(async () => {
+    await app.strapi.db
+      .queryBuilder(UID.discussion)
+      .select('id')
+      .where({ articleId: documentId })
+      .forUpdate()
+      .execute();
+    await told;
+  });
+  const posts = rounds(40).map(() => postComment(app, documentId));
+  const waited = later(3000, () => Promise.resolve('the page waits as well'));
+  await later(200, () => Promise.resolve());
+  const page = app.http.get(`/api/articles/${documentId}/comments`).then(({ status }) => status);
+  try {
+    expect(await Promise.race([page, waited])).toBe(200);
+  } finally {
+    release();
+    await holding;
+  }
+  expect(await Promise.all(posts)).toHaveLength(40);
+});
+
+test('readers are served between the decisions of a long list', async () => {
+  const { documentId } = await writeStory(app);
+  const items: Row[] = [];
+  for (let n = 0; n < 50; n += 1) {
+    const posted = await postComment(app, documentId);
+    items.push({ type: 'comment', documentId: posted.documentId });
+  }
+  let isDecided = false;
+  const decided = send('post', '/moderation/decisions', { action: 'approve', items }).then(
+    ({ status }) => {
+      isDecided = true;
+      return status;
+    },
+  );
+  let pages = 0;
+  while (!isDecided) {
+    await app.http.get(`/api/articles/${documentId}/comments`).expect(200);
+    pages += 1;
+  }
+  expect(await decided).toBe(200);
+  expect(pages).toBeGreaterThan(5);
+});

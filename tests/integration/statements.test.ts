@@ -3,6 +3,7 @@ import { startApp, type App } from '../support/app';
 import {
   approvedComment,
   approvedReply,
+  createToken,
   documents,
   UID,
   writeStory,
@@ -102,4 +103,29 @@ test('a page of comments with replies', async () => {
   };
   expect(await permalink(comment.documentId)).toBe(4);
   expect(await permalink(answered.documentId)).toBe(5);
+});
+
+test('a comment is posted in three statements on the plugin’s tables, and decided on in five', async () => {
+  const ours = async (work: () => Promise<unknown>) =>
+    (await statementsOf(app, work)).filter((sql) => sql.includes('newsroom_'));
+  const article = articles[1]!;
+  let documentId = '';
+  // The mode, the discussion with its lock, the comment.
+  const posted = await ours(async () => {
+    const data = { article, body: 'Mend the wall.', authorName: 'Rose Tully' };
+    const { status, body } = await app.http.post('/api/comments').send({ data });
+    expect(status).toBe(201);
+    documentId = body.data.documentId;
+  });
+  expect(posted).toHaveLength(3);
+  const token = await createToken(app, 'full-access');
+  // The discussion with its lock, the comment, what becomes of it, of the discussion, the decision.
+  const decided = await ours(async () => {
+    const { body } = await app.http
+      .post('/api/moderation/decisions')
+      .auth(token, { type: 'bearer' })
+      .send({ data: { action: 'approve', items: [{ type: 'comment', documentId }] } });
+    expect(body.meta.counts).toEqual({ changed: 1 });
+  });
+  expect(decided).toHaveLength(5);
 });

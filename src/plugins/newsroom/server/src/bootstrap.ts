@@ -4,6 +4,7 @@ import { describeRoutes } from './contract/openapi';
 import { protectTables } from './storage/protect-tables';
 import { grantPublicDefaults } from './storage/public-defaults';
 import { recountIfRulesChanged } from './discussion/recount';
+import { prepareReader } from './storage/read';
 import { adviseUtc } from './storage/utc';
 import type { Strapi } from './strapi';
 
@@ -11,6 +12,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   const { config } = newsroomOf(strapi);
   describeRoutes(strapi);
   adviseUtc(strapi);
+  await prepareReader(strapi);
   await protectTables(strapi);
   await grantPublicDefaults(strapi);
   await arrangeContentManager(strapi);

@@ -173,15 +173,44 @@ export function rowDefaults(strapi: Strapi, uid: string, now = new Date()): Data
   };
 }
 
-/** Runs work in one transaction, or in the one that is running. */
-export const inTransaction = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
-  strapi.db.transaction(() => work()) as unknown as Promise<T>;
+/** Writes the relations among the fields of a new row, if there are any, in the running transaction. */
+export const attachRelations = (
+  strapi: Strapi,
+  uid: string,
+  id: number,
+  data: Data,
+): Promise<void> =>
+  withRelations(strapi, uid, data, (options) =>
+    strapi.db.entityManager.attachRelations(uid, id, data, options),
+  );
+
+/** The same of a row that is written over. */
+export const updateRelations = (
+  strapi: Strapi,
+  uid: string,
+  id: number,
+  data: Data,
+): Promise<void> =>
+  withRelations(strapi, uid, data, (options) =>
+    strapi.db.entityManager.updateRelations(uid, id, data, options),
+  );
+
+async function withRelations(
+  strapi: Strapi,
+  uid: string,
+  data: Data,
+  write: (options: { transaction: never }) => Promise<unknown>,
+): Promise<void> {
+  const { attributes } = modelOf(strapi, uid);
+  if (!Object.keys(data).some((name) => attributes[name]?.type === 'relation')) return;
+  await strapi.db.transaction(({ trx }) => write({ transaction: trx as never }) as Promise<void>);
+}
 
 /** A statement in SQL, in the running transaction; both databases answer in the same shape. */
 export const statement = <T>(
   strapi: Strapi,
   sql: string,
-  bindings: Record<string, unknown>,
+  bindings: Record<string, unknown> | readonly unknown[],
 ): Promise<T[]> =>
   strapi.db.transaction(async ({ trx }) => {
     const raw = strapi.db.connection.raw(sql, bindings as never);

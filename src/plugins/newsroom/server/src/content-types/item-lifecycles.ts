@@ -49,6 +49,8 @@ export interface ItemKind<Row extends ItemRow> {
   immutable: readonly string[];
   /** Checks and completes where a new one belongs. */
   place(strapi: Strapi, data: Data): Promise<void>;
+  /** Whether readers find it, where a thread stays when its comment goes (`keepReplies`). */
+  isListed(status: ModerationStatus, replyCount: number): boolean;
   /** What the change means for readers; `after` is null when the row is gone. */
   settle(
     strapi: Strapi,
@@ -131,6 +133,11 @@ export function itemLifecycles<Row extends ItemRow>(
     });
   }
 
+  /** Where it does not depend on other rows, it is part of the write itself. */
+  function writeListed(data: Data, status: ModerationStatus, replyCount: number): void {
+    if (config.keepReplies) data['listed'] = kind.isListed(status, replyCount);
+  }
+
   const actorOf = (): Actor => currentScope()?.actor ?? currentActor(strapi);
 
   return {
@@ -146,12 +153,16 @@ export function itemLifecycles<Row extends ItemRow>(
       writeLabel(data, null);
       const chosen = data['moderationStatus'] as ModerationStatus | null | undefined;
       if (chosen) refuseUnknownStatus(chosen);
-      const status = chosen ?? (await initialStatus(strapi, config, discussion));
+      const status =
+        chosen ??
+        currentScope()?.initialStatus ??
+        (await initialStatus(strapi, config, discussion.articleId));
       if (data['featured'] && status !== 'approved') data['featured'] = false;
       data['moderationStatus'] = status;
       data['rejectionReason'] = status === 'rejected' ? (data['rejectionReason'] ?? 'other') : null;
       data['postedAt'] ??= new Date();
       data['revision'] ??= 1;
+      writeListed(data, status, 0);
       state['discussion'] = discussion;
       state['isChosen'] = Boolean(chosen);
     },
@@ -183,7 +194,9 @@ export function itemLifecycles<Row extends ItemRow>(
       keepUnchangedWords(data, stored);
       if (currentScope()?.action !== 'erase') writeText(data, config, false);
       if ('body' in data || 'authorName' in data) writeLabel(data, stored);
-      state['change'] = settleChange(stored, data, currentScope(), new Date());
+      const change = settleChange(stored, data, currentScope(), new Date());
+      if (change) writeListed(data, change.to, stored.replyCount);
+      state['change'] = change;
       state['stored'] = stored;
       state['discussion'] = discussion;
     },

@@ -7,7 +7,7 @@
  * What readers can see neither before nor after leaves the discussion's revision alone: it would
  * tell them that there is something.
  */
-import { UID } from '../names';
+import { UID, type ModerationStatus } from '../names';
 import type { DiscussionRow, Instant, ItemRow, ReplyRow } from '../rows';
 import { table, type Strapi } from '../strapi';
 import { changeDiscussion } from './discussions';
@@ -16,6 +16,10 @@ import { changeDiscussion } from './discussions';
 type Seen = Pick<ItemRow, 'moderationStatus'> | null;
 
 const isApproved = (seen: Seen): boolean => seen?.moderationStatus === 'approved';
+
+/** Whether readers find a comment, as itself or as a tombstone. */
+export const isCommentListed = (status: ModerationStatus, replyCount: number): boolean =>
+  status === 'approved' || replyCount > 0;
 
 /** Settles a comment's change from `before` to `after`. `after` is null when its row is gone. */
 export async function settleComment(
@@ -38,11 +42,13 @@ export async function settleComment(
       change += is ? moved : -moved;
       isAnybodys ||= moved > 0;
     }
-    isListed = is || replyCount > 0;
-    await table(strapi, UID.comment)
-      .where({ id: after.id })
-      .update({ replyCount, listed: isListed })
-      .execute();
+    isListed = isCommentListed(after.moderationStatus, replyCount);
+    if (after.listed !== isListed || after.replyCount !== replyCount) {
+      await table(strapi, UID.comment)
+        .where({ id: after.id })
+        .update({ replyCount, listed: isListed })
+        .execute();
+    }
   }
   const threads = Number(isListed) - Number(before?.listed ?? false);
   if (was || is || threads !== 0) {
@@ -60,12 +66,8 @@ export async function settleReply(
   keepReplies: boolean,
 ): Promise<void> {
   const reply = (after ?? before)!;
-  const [comment] = await table(strapi, UID.comment)
-    .select('*')
-    .where({ documentId: reply.threadId })
-    .limit(1)
-    .execute();
-  const isThreadShown = keepReplies || isApproved(comment ?? null);
+  const comment = reply.comment ?? (await commentOf(strapi, reply));
+  const isThreadShown = keepReplies || isApproved(comment);
   const was = before?.listed ?? false;
   const is = isApproved(after) && isThreadShown;
   const change = Number(is) - Number(was);
@@ -77,7 +79,7 @@ export async function settleReply(
   let threads = 0;
   if (comment && change !== 0) {
     const replyCount = comment.replyCount + change;
-    const listed = isApproved(comment) || replyCount > 0;
+    const listed = isCommentListed(comment.moderationStatus, replyCount);
     threads = Number(listed) - Number(comment.listed);
     await table(strapi, UID.comment)
       .where({ id: comment.id })
@@ -89,6 +91,12 @@ export async function settleReply(
     const isAnybodys = hasMoved(before, after);
     await settleDiscussion(strapi, discussion, { change, threads, newVoiceAt, isAnybodys });
   }
+}
+
+async function commentOf(strapi: Strapi, { threadId }: ReplyRow): Promise<ItemRow | null> {
+  const where = { documentId: threadId };
+  const [comment] = await table(strapi, UID.comment).select('*').where(where).limit(1).execute();
+  return comment ?? null;
 }
 
 /** Whether it was posted at another time than was known: only an import says so. */
@@ -138,16 +146,15 @@ async function settleDiscussion(
 }
 
 async function latestVoice(strapi: Strapi, articleId: string): Promise<Date | null> {
-  const latest = await Promise.all(
-    [UID.comment, UID.reply].map((uid) =>
-      table(strapi, uid as typeof UID.comment)
-        .select('postedAt')
-        .where({ articleId, listed: true, moderationStatus: 'approved' })
-        .orderBy({ postedAt: 'desc' })
-        .limit(1)
-        .execute(),
-    ),
-  );
-  const times = latest.flat().map(({ postedAt }) => +new Date(postedAt));
+  const times: number[] = [];
+  for (const uid of [UID.comment, UID.reply] as const) {
+    const latest = await table(strapi, uid)
+      .select('postedAt')
+      .where({ articleId, listed: true, moderationStatus: 'approved' })
+      .orderBy({ postedAt: 'desc' })
+      .limit(1)
+      .execute();
+    times.push(...latest.map(({ postedAt }) => +new Date(postedAt)));
+  }
   return times.length > 0 ? new Date(Math.max(...times)) : null;
 }

@@ -1,6 +1,8 @@
 import { UID, type DiscussionState, type ModerationMode } from '../names';
 import type { DiscussionRow } from '../rows';
-import { inTransaction, rowDefaults, rows, table, type Data, type Strapi } from '../strapi';
+import { inTransaction } from '../storage/transactions';
+import { updateRow } from '../storage/write-row';
+import { rowDefaults, rows, table, tableName, type Data, type Strapi, type Where } from '../strapi';
 
 /** A discussion exists as soon as its article does. */
 export async function ensureDiscussion(strapi: Strapi, articleId: string): Promise<void> {
@@ -27,13 +29,28 @@ export const findDiscussion = (strapi: Strapi, articleId: string): Promise<Discu
  * this lock first, so counts are right however many moderators decide at once, and nobody waits in
  * a circle.
  */
-export async function lockDiscussion(
+export const lockDiscussion = (strapi: Strapi, articleId: string): Promise<DiscussionRow | null> =>
+  lockOne(strapi, { articleId });
+
+/** The same of the discussion that a comment or reply stands in, which never moves to another. */
+export const lockDiscussionOf = (
   strapi: Strapi,
-  articleId: string,
-): Promise<DiscussionRow | null> {
+  uid: string,
+  where: { id: number } | { documentId: string },
+): Promise<DiscussionRow | null> =>
+  lockOne(strapi, {
+    articleId: {
+      $in: strapi.db
+        .connection(tableName(strapi, uid))
+        .select('article_id')
+        .where('id' in where ? where : { document_id: where.documentId }),
+    },
+  });
+
+async function lockOne(strapi: Strapi, where: Where): Promise<DiscussionRow | null> {
   const [discussion] = await table(strapi, UID.discussion)
     .select('*')
-    .where({ articleId })
+    .where(where)
     .limit(1)
     .forUpdate()
     .execute();
@@ -46,10 +63,8 @@ export async function changeDiscussion(
   discussion: DiscussionRow,
   changes: Data,
 ): Promise<void> {
-  await table(strapi, UID.discussion)
-    .where({ id: discussion.id })
-    .update({ ...changes, revision: discussion.revision + 1, updatedAt: new Date() })
-    .execute();
+  const fields = { ...changes, revision: discussion.revision + 1, updatedAt: new Date() };
+  await updateRow(strapi, UID.discussion, discussion.id, fields);
 }
 
 /** From when readers may see a discussion: one row, whatever the number of comments. */

@@ -1,47 +1,57 @@
 import { UID, type ModerationMode, type ModerationStatus } from '../names';
 import type { NewsroomConfig } from '../config';
-import type { DiscussionRow, SectionRow } from '../rows';
-import { rows, type Strapi } from '../strapi';
+import { read } from '../storage/read';
+import { linkOf, tableName, type Strapi } from '../strapi';
 
 type Mode = Exclude<ModerationMode, 'inherit'>;
 
 /** How deep sections may nest before the site's own mode counts. */
 const DEEPEST = 20;
 
-/** The mode that counts for a discussion: its own, its section's, a section's above, the site's. */
+/**
+ * The mode that counts under an article: its discussion's own, its section's, a section's above, the
+ * site's. The article's section is the one that readers know it in, or its draft's.
+ */
 export async function resolveMode(
   strapi: Strapi,
   config: NewsroomConfig,
-  { moderationMode, articleId }: DiscussionRow,
+  articleId: string,
 ): Promise<Mode> {
-  if (moderationMode && moderationMode !== 'inherit') return moderationMode;
-  const article = await rows(strapi, UID.article).findOne({
-    where: { documentId: articleId },
-    select: ['id'],
-    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
-    populate: { section: true },
-  });
-  let section: SectionRow | null = article?.section ?? null;
-  for (let depth = 0; section && depth < DEEPEST; depth += 1) {
-    if (section.moderationMode && section.moderationMode !== 'inherit') {
-      return section.moderationMode;
-    }
-    const { id } = section;
-    const above = await rows(strapi, UID.section).findOne({
-      where: { id },
-      populate: { parent: true },
-    });
-    section = above?.parent ?? null;
-  }
-  return config.discussion.moderationMode;
+  const [nearest] = await read<{ mode: Mode | null }>(strapi, nearestMode(strapi), { articleId });
+  return nearest?.mode ?? config.discussion.moderationMode;
+}
+
+function nearestMode(strapi: Strapi): string {
+  const discussion = tableName(strapi, UID.discussion);
+  const article = tableName(strapi, UID.article);
+  const section = tableName(strapi, UID.section);
+  const inSection = linkOf(strapi, UID.article, 'section');
+  const inParent = linkOf(strapi, UID.section, 'parent');
+  return `with recursive above (id, mode, depth) as (
+    select s.id, s.moderation_mode, 1 from ${section} s
+    join ${inSection.table} l on l.${inSection.to} = s.id
+    where l.${inSection.from} = (
+      select id from ${article} where document_id = :articleId
+      order by published_at is null, published_at desc, id desc limit 1
+    )
+    union all
+    select s.id, s.moderation_mode, a.depth + 1 from above a
+    join ${inParent.table} l on l.${inParent.from} = a.id
+    join ${section} s on s.id = l.${inParent.to}
+    where a.depth < ${DEEPEST} and coalesce(a.mode, 'inherit') = 'inherit'
+  )
+  select coalesce(
+    (select nullif(moderation_mode, 'inherit') from ${discussion} where article_id = :articleId),
+    (select mode from above where mode <> 'inherit' order by depth limit 1)
+  ) as mode`;
 }
 
 /** New voices wait for a moderator, unless the discussion is moderated after the fact. */
 export async function initialStatus(
   strapi: Strapi,
   config: NewsroomConfig,
-  discussion: DiscussionRow,
+  articleId: string,
 ): Promise<ModerationStatus> {
-  const mode = await resolveMode(strapi, config, discussion);
+  const mode = await resolveMode(strapi, config, articleId);
   return mode === 'postmoderate' ? 'approved' : 'pending';
 }

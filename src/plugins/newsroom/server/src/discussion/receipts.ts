@@ -5,7 +5,8 @@ import { ITEM_UID, type ItemType } from '../names';
 import type { DecisionRow, ItemRow } from '../rows';
 import { decisionsOn } from '../moderation/log';
 import { withScope } from '../storage/scope';
-import { inTransaction, rows, type Strapi } from '../strapi';
+import { inTransaction } from '../storage/transactions';
+import { rows, type Strapi } from '../strapi';
 
 /** 256 random bits: nobody guesses one, so its hash needs no salt. */
 export const newReceipt = (): string => randomBytes(32).toString('base64url');

@@ -1,13 +1,16 @@
 /** A reader's comment or reply, from what they sent to a stored row and a receipt. */
 import type { NewsroomConfig } from '../config';
 import { newsroomError, type Problem } from '../errors';
-import { UID, type ItemType } from '../names';
+import { UID, type ItemType, type ModerationStatus } from '../names';
 import { commenterFor, type Identity } from '../moderation/commenters';
 import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
 import { withScope, type Actor, type Held } from '../storage/scope';
-import { inTransaction, rows, type Data, type Strapi } from '../strapi';
+import { inTransaction } from '../storage/transactions';
+import { createItem } from '../storage/write-item';
+import { rows, type Data, type Strapi } from '../strapi';
 import { holdItem } from '../storage/locks';
 import { findDiscussion, lockDiscussion } from './discussions';
+import { initialStatus } from './mode';
 import { hashReceipt, newReceipt } from './receipts';
 import { addressProblem, bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
 import { acceptsComments, isLive, isShown } from './visibility';
@@ -40,13 +43,19 @@ export interface SubmitContext {
 }
 
 /** @throws article_not_found, discussion_closed, discussion_hidden, or what is wrong with the text */
-export function submitComment(context: SubmitContext, comment: NewComment): Promise<Submitted> {
-  const { strapi } = context;
+export async function submitComment(
+  context: SubmitContext,
+  comment: NewComment,
+): Promise<Submitted> {
+  const { strapi, config } = context;
+  const { article: articleId } = comment;
+  // Asked before the lock, which should be short.
+  const status = await initialStatus(strapi, config, articleId);
   return inTransaction(strapi, async () => {
     // Locked before it is asked, so nothing arrives after the answer to «close it».
-    const discussion = await lockDiscussion(strapi, comment.article);
+    const discussion = await lockDiscussion(strapi, articleId);
     refuseUnlessOpen(discussion, 'article_not_found', 'article');
-    return store(context, 'comment', comment, { articleId: comment.article }, { discussion });
+    return store(context, 'comment', comment, { articleId }, { discussion }, status);
   });
 }
 
@@ -124,6 +133,7 @@ async function store(
   submission: Submission,
   place: Data,
   held: Held,
+  initialStatus?: ModerationStatus,
 ): Promise<Submitted> {
   const body = normaliseText(submission.body);
   const authorName = normaliseName(submission.authorName);
@@ -137,17 +147,16 @@ async function store(
     submission.identity ?? (authorEmail ? { kind: 'guest' as const, email: authorEmail } : null);
   const commenter = identity && (await commenterFor(strapi, identity, authorName, secret));
   const receipt = newReceipt();
-  const item = await withScope({ operation: 'submit', actor: submission.actor, held }, () =>
-    rows<ItemRow>(strapi, type === 'comment' ? UID.comment : UID.reply).create({
-      data: {
-        ...place,
-        body,
-        authorName,
-        authorEmail,
-        commenter: commenter?.id ?? null,
-        userAgent: submission.userAgent?.slice(0, 255) ?? null,
-        receiptHash: hashReceipt(receipt),
-      },
+  const { actor } = submission;
+  const item = await withScope({ operation: 'submit', actor, held, initialStatus }, () =>
+    createItem(strapi, type, {
+      ...place,
+      body,
+      authorName,
+      authorEmail,
+      commenter: commenter?.id ?? null,
+      userAgent: submission.userAgent?.slice(0, 255) ?? null,
+      receiptHash: hashReceipt(receipt),
     }),
   );
   return { item, type, receipt };

@@ -4,7 +4,9 @@ import { ITEM_UID, type ItemType, type ModerationStatus, type Reason } from '../
 import type { DecisionRow, ItemRow } from '../rows';
 import { holdItem } from '../storage/locks';
 import { withScope, type Actor, type WriteScope } from '../storage/scope';
-import { inTransaction, rows, type Data, type Strapi } from '../strapi';
+import { inTransaction } from '../storage/transactions';
+import { updateItem } from '../storage/write-item';
+import { rows, type Data, type Strapi } from '../strapi';
 import { decisionsOn } from './log';
 import type { DecisionAction } from './transitions';
 
@@ -54,9 +56,7 @@ async function decideOne(
       const { data, scope } = await writeFor(strapi, request, stored);
       if (target.revision !== undefined) scope.expectedRevision = target.revision;
       scope.held = held;
-      const item = await withScope(scope, () =>
-        repository.update({ where: { id: stored.id }, data }),
-      );
+      const item = await withScope(scope, () => updateItem(strapi, held.item, data));
       return report(item, scope.changed ? 'changed' : 'unchanged');
     });
   } catch (error) {

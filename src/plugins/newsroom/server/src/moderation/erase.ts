@@ -1,7 +1,8 @@
 /** Erasing a person's data empties the row and keeps the thread's shape. */
 import { ITEM_UID, type ItemType } from '../names';
 import { withScope, type Actor } from '../storage/scope';
-import { inTransaction, rows, table, type Strapi } from '../strapi';
+import { inTransaction } from '../storage/transactions';
+import { rows, table, type Strapi } from '../strapi';
 import type { ItemRow } from '../rows';
 
 /** Whether there was such an item. Final: what was in it is gone. */

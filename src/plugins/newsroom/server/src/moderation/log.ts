@@ -3,7 +3,9 @@ import { UID, type ItemType, type ModerationStatus, type Reason } from '../names
 import type { DecisionRow } from '../rows';
 import { takeLock } from '../storage/locks';
 import type { Actor } from '../storage/scope';
-import { inTransaction, rowDefaults, rows, table, type Strapi } from '../strapi';
+import { insertRow } from '../storage/write-row';
+import { inTransaction } from '../storage/transactions';
+import { rowDefaults, rows, table, type Strapi } from '../strapi';
 
 export interface Decision {
   itemType: ItemType;
@@ -28,17 +30,15 @@ export async function recordDecision(
   { actor, evidence, ...decision }: Decision,
 ): Promise<void> {
   const now = new Date();
-  await table(strapi, UID.decision)
-    .insert({
-      ...rowDefaults(strapi, UID.decision, now),
-      ...decision,
-      evidence: evidence === undefined ? null : JSON.stringify(evidence),
-      actorType: actor.type,
-      actorId: actor.id,
-      actorName: actor.name?.slice(0, 255) ?? null,
-      decidedAt: now,
-    })
-    .execute();
+  await insertRow(strapi, UID.decision, {
+    ...rowDefaults(strapi, UID.decision, now),
+    ...decision,
+    evidence: evidence ?? null,
+    actorType: actor.type,
+    actorId: actor.id,
+    actorName: actor.name?.slice(0, 255) ?? null,
+    decidedAt: now,
+  });
 }
 
 /** The decisions on one item, newest first. */

@@ -7,7 +7,8 @@ import { newsroomError } from '../errors';
 import { UID } from '../names';
 import type { ArticleRow } from '../rows';
 import { currentScope, withScope, type WriteScope } from '../storage/scope';
-import { inTransaction, documents, rows, table, type Data, type Strapi } from '../strapi';
+import { inTransaction } from '../storage/transactions';
+import { documents, rows, table, type Data, type Strapi } from '../strapi';
 import { isTooDeep, type Block } from './blocks';
 import { datesOfPublish, issueCorrections } from './dates';
 

@@ -14,6 +14,7 @@ import { lockDiscussions, lockDiscussionsOf } from './locks';
 import type { ItemRow, ReplyRow } from '../rows';
 import { rows, type Data, type Strapi, type Where } from '../strapi';
 import { currentScope, withScope } from './scope';
+import { giveWay } from './transactions';
 
 interface Params {
   where?: Where;
@@ -128,7 +129,10 @@ const inTurn = <T>(strapi: Strapi, work: () => Promise<T>): Promise<T> =>
     // A write that a hook makes belongs to the write it runs for.
     if (insideTurn.getStore() === trx) return work();
     const before = turns.get(trx) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => insideTurn.run(trx, work));
+    const mine = before
+      .catch(() => undefined)
+      .then(() => giveWay(strapi))
+      .then(() => insideTurn.run(trx, work));
     turns.set(trx, mine);
     return mine;
   }) as unknown as Promise<T>;

@@ -3,11 +3,12 @@
  * article, the rows of the document itself. So nobody waits in a circle, and nobody writes over a
  * row that another has just deleted: Strapi would announce a change of nothing, and stop.
  */
-import { lockDiscussion } from '../discussion/discussions';
+import { lockDiscussionOf } from '../discussion/discussions';
 import { ITEM_UID, UID, type ItemType } from '../names';
 import type { ItemRow } from '../rows';
 import type { Held } from './scope';
-import { inTransaction, rows, table, type Data, type Strapi } from '../strapi';
+import { inTransaction } from './transactions';
+import { rows, table, type Data, type Strapi } from '../strapi';
 
 /** Waits for a named lock, and holds it until the transaction ends. */
 export async function takeLock(strapi: Strapi, name: string): Promise<void> {
@@ -56,13 +57,14 @@ export const READ_WITH: Record<ItemType, Record<string, boolean>> = {
 export async function holdItem(
   strapi: Strapi,
   type: ItemType,
-  where: Data,
+  where: { id: number } | { documentId: string },
 ): Promise<Required<Pick<Held, 'discussion' | 'item'>> | null> {
-  const repository = rows<ItemRow>(strapi, ITEM_UID[type]);
-  const unlocked = await repository.findOne({ where, select: ['articleId'] });
-  const discussion = unlocked && (await lockDiscussion(strapi, unlocked.articleId));
+  const discussion = await lockDiscussionOf(strapi, ITEM_UID[type], where);
   if (!discussion) return null;
-  const row = await repository.findOne({ where, populate: READ_WITH[type] });
+  const row = await rows<ItemRow>(strapi, ITEM_UID[type]).findOne({
+    where,
+    populate: READ_WITH[type],
+  });
   return row && { discussion, item: { type, row } };
 }
 

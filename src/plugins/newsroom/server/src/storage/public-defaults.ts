@@ -1,6 +1,7 @@
 import { PLUGIN_ID, PUBLIC_ACTIONS } from '../names';
 import { takeLock } from './locks';
-import { inTransaction, rows, type Strapi } from '../strapi';
+import { inTransaction } from './transactions';
+import { rows, type Strapi } from '../strapi';
 
 const PERMISSION = 'plugin::users-permissions.permission';
 const ROLE = 'plugin::users-permissions.role';

@@ -33,6 +33,11 @@ export async function readValues(
   return rows.map((row) => names.map((name) => row[name]));
 }
 
+/** Opens what reads need, when Strapi starts: later a long transaction could be in the way. */
+export async function prepareReader(strapi: Strapi): Promise<void> {
+  if (!isPostgres(strapi)) await readerOf(strapi);
+}
+
 /** Closes what reads have opened, when Strapi stops. */
 export async function closeReader(strapi: Strapi): Promise<void> {
   const reader = await readers.get(strapi);
@@ -87,16 +92,7 @@ async function onReader(
   arrays: boolean,
 ): Promise<unknown[] | null> {
   if (isPostgres(strapi) || strapi.db.inTransaction()) return null;
-  let opening = readers.get(strapi);
-  if (!opening) {
-    // Where a busy pool has no connection to spare, the next read tries again.
-    opening = openReader(clientOf(strapi)).catch(() => {
-      readers.delete(strapi);
-      return null;
-    });
-    readers.set(strapi, opening);
-  }
-  const reader = await opening;
+  const reader = await readerOf(strapi);
   if (!reader) return null;
   try {
     const found = compiled(reader, sql).raw(arrays).all(storable(bindings));
@@ -107,6 +103,19 @@ async function onReader(
     // A large transaction locks the file, and a crash may have left it to be mended: knex waits, or says so.
     return null;
   }
+}
+
+function readerOf(strapi: Strapi): Promise<Reader | null> {
+  let opening = readers.get(strapi);
+  if (!opening) {
+    // Where a busy pool has no connection to spare, the next read tries again.
+    opening = openReader(clientOf(strapi)).catch(() => {
+      readers.delete(strapi);
+      return null;
+    });
+    readers.set(strapi, opening);
+  }
+  return opening;
 }
 
 const clientOf = (strapi: Strapi): Client => strapi.db.connection.client as Client;

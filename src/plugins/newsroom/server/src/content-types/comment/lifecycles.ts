@@ -1,5 +1,5 @@
 import type { NewsroomConfig } from '../../config';
-import { settleComment } from '../../discussion/counts';
+import { isCommentListed, settleComment } from '../../discussion/counts';
 import { UID } from '../../names';
 import type { ItemRow } from '../../rows';
 import type { Hooks } from '../../storage/hooks';
@@ -12,5 +12,6 @@ export const commentLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks
     uid: UID.comment,
     immutable: ['articleId'],
     place: () => Promise.resolve(),
+    isListed: isCommentListed,
     settle: settleComment,
   });

@@ -16,6 +16,7 @@ export const replyLifecycles = (strapi: Strapi, config: NewsroomConfig): Hooks =
     uid: UID.reply,
     immutable: ['articleId', 'threadId', 'comment', 'inReplyTo'],
     place,
+    isListed: (status) => status === 'approved',
     settle: settleReply,
   });
 

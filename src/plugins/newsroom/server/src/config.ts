@@ -39,7 +39,7 @@ export const defaultConfig: NewsroomConfig = {
     email: 'optional',
     notice: 'Comments are moderated, and are posted if they are on-topic and not abusive.',
     guidelinesUrl: null,
-    cacheMegabytes: 32,
+    cacheMegabytes: 16,
     maxAge: 0,
     sharedMaxAge: 0,
   },

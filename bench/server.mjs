@@ -49,6 +49,11 @@ const answers = {
     globalThis.gc();
     return process.memoryUsage().rss;
   },
+  /** Seconds of work so far. */
+  work: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  },
   statements: () => statements,
   rows: ({ sql }) => strapi.db.connection.raw(sql).then((found) => found.rows ?? found),
 };

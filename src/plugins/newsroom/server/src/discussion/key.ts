@@ -50,7 +50,18 @@ const COLUMNS = [
   ...['comment_count', 'thread_count', 'last_comment_at', 'revision', 'created_at', 'updated_at'],
 ];
 
+/** Put together once: it comes before every page. */
+const statements = new WeakMap<Strapi, Map<string, string>>();
+
 function statementOf(strapi: Strapi, wanted: Wanted): string {
+  const [kind] = Object.keys(wanted) as [string];
+  const made = statements.get(strapi) ?? new Map<string, string>();
+  const statement = made.get(kind) ?? writeStatement(strapi, wanted);
+  statements.set(strapi, made.set(kind, statement));
+  return statement;
+}
+
+function writeStatement(strapi: Strapi, wanted: Wanted): string {
   const discussions = tableName(strapi, UID.discussion);
   const isThread = 'commentId' in wanted;
   const columns = [

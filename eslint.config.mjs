@@ -88,7 +88,7 @@ export default tseslint.config(
       globals: Object.fromEntries(
         [
           ...['document', 'location', 'history', 'localStorage', 'Intl', 'FormData'],
-          ...['URLSearchParams', 'setInterval', 'AbortSignal', 'addEventListener'],
+          ...['URLSearchParams', 'setInterval', 'AbortSignal', 'addEventListener', 'confirm'],
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -124,13 +124,16 @@ async function frontPage() {
   const { data } = await ask(
     '/articles?populate[section]=true&populate[leadImage][populate]=media&pagination[pageSize]=50',
   );
-  const sections = Map.groupBy(data, ({ section }) => section?.name ?? 'More');
-  for (const [name, stories] of sections) {
-    const section = make('section');
-    put(section, 'name', name);
-    $('.stories', section).append(...stories.map(card));
-    $('main').append(section);
+  const sections = new Map();
+  for (const story of data) {
+    const name = story.section?.name ?? 'More';
+    if (!sections.has(name)) {
+      sections.set(name, make('section'));
+      put(sections.get(name), 'name', name);
+    }
+    $('.stories', sections.get(name)).append(card(story));
   }
+  $('main').append(...sections.values());
   put(document, 'status', data.length === 0 ? 'There is nothing to read yet.' : '');
 }
 
@@ -160,7 +163,22 @@ async function storyPage() {
   if (meta.redirect) history.replaceState(null, '', storyUrl(meta.redirect.slug) + location.hash);
   showStory(story);
   put(document, 'status', '');
-  if (story.discussion.state !== 'hidden') await conversation(story);
+  if (story.discussion.state !== 'hidden') await commentsOf(story);
+}
+
+/** A story can be read without its comments; they can be asked for again. */
+async function commentsOf(story) {
+  const failed = $('[data-failed]');
+  try {
+    await conversation(story);
+    show(failed, false);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    put(failed, 'why', tell(error));
+    show(failed);
+    const again = $('button', failed);
+    again.onclick = () => during(again, () => commentsOf(story));
+  }
 }
 
 function showStory(story) {
@@ -239,7 +257,9 @@ const PAGE = 4;
 async function conversation({ documentId: article }) {
   const list = $('.threads');
   const [more, previous] = [$('[data-more]'), $('[data-previous]')];
+  const fresh = $('[data-fresh]');
   const cursors = { more: null, previous: null };
+  let threads = 0;
   const pageOf = (query) =>
     ask(`/articles/${article}/comments?limit=${PAGE}&replies=3&sort=${$('#sort').value}${query}`);
 
@@ -264,6 +284,8 @@ async function conversation({ documentId: article }) {
     composer.leave();
     list.replaceChildren(...data.map((comment) => thread(comment, composer)));
     tellTotals(meta);
+    threads = meta.pagination.total;
+    show(fresh, false);
     turn(meta.pagination);
     return meta;
   }
@@ -297,18 +319,26 @@ async function conversation({ documentId: article }) {
       const { data, meta } = await pageOf(`&cursor=${cursor}`);
       if (turnOf !== asked) return;
       // What has been posted since may stand on both pages.
-      const fresh = data.filter(
+      const unseen = data.filter(
         ({ documentId }) => !document.getElementById(`comment-${documentId}`),
       );
-      const items = fresh.map((comment) => thread(comment, composer));
+      const items = unseen.map((comment) => thread(comment, composer));
       list[place](...items);
       tellTotals(meta);
+      // Somewhere in the list, but not where the reader is going.
+      show(fresh, meta.pagination.total > threads);
       turn({ [kept]: meta.pagination[kept] });
       say(`${commentsIn(items.length)} more.`);
       items[0]?.focus();
     });
   more.onclick = () => goOn(more, cursors.more, 'append', 'nextCursor');
   previous.onclick = () => goOn(previous, cursors.previous, 'prepend', 'prevCursor');
+  fresh.onclick = () =>
+    during(fresh, async () => {
+      history.replaceState(null, '', '#comments');
+      await open();
+      list.firstElementChild?.focus();
+    });
   const sort = $('#sort');
   sort.onchange = () =>
     during(sort, async () => {
@@ -399,6 +429,25 @@ function oneComment(comment, threadId, composer) {
   return item;
 }
 
+const NAME = 'newsroom:name';
+
+/** The name last posted under, in this browser. */
+function remembered() {
+  try {
+    return localStorage.getItem(NAME) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function remember(name) {
+  try {
+    localStorage.setItem(NAME, name);
+  } catch {
+    // A browser that keeps nothing asks again.
+  }
+}
+
 /** The form: a comment under the story, or a reply under what it answers. */
 function form(article, own, reload) {
   const element = $('#form');
@@ -406,6 +455,7 @@ function form(article, own, reload) {
   const answering = $('[data-answering]', element);
   let answered = null;
   let isOpen = true;
+  element.elements.authorName.value ||= remembered();
 
   function clearErrors() {
     for (const error of element.querySelectorAll('.error')) error.textContent = '';
@@ -452,6 +502,7 @@ function form(article, own, reload) {
       // What has been typed since stays.
       if (element.elements.body.value === body) element.elements.body.value = '';
       if (answered?.comment === comment && answered?.inReplyTo === inReplyTo) cancel();
+      remember(authorName);
       if (data.moderationStatus === 'approved') await reload();
       await own.add(meta.receipt, data);
     } catch (error) {
@@ -536,6 +587,7 @@ function ownItems(article) {
     const withdraw = $('[data-withdraw]', item);
     withdraw.setAttribute('aria-label', `Withdraw: ${body.slice(0, 60)}`);
     withdraw.onclick = () =>
+      confirm('Withdraw this comment? It cannot be brought back.') &&
       during(withdraw, async () => {
         await ask(`/submissions/${receipt}`, { method: 'DELETE' });
         await refresh();

@@ -46,6 +46,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
     const isRefusal = /status of (40[0-9]|502)|ERR_FAILED/.test(message.text());
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(`${site}/${path}`);
   await page.waitForSelector('main[aria-busy="false"]');
   return page;
@@ -258,6 +259,60 @@ test('what is withdrawn is gone, for its author too', async () => {
   await page.reload();
   await page.waitForSelector('.comment');
   expect(await page.locator('text=second thoughts').count()).toBe(0);
+});
+
+test('withdrawing is final, so it is asked about, and the name is remembered', async () => {
+  const page = await story();
+  await post(page, 'Better kept.', 'Rose Tully');
+  const own = page.locator('.own li');
+  await own.waitFor();
+  page.removeAllListeners('dialog');
+  const asked = page.waitForEvent('dialog');
+  await Promise.all([
+    asked.then(async (dialog) => {
+      expect(dialog.message()).toContain('cannot be brought back');
+      await dialog.dismiss();
+    }),
+    own.locator('[data-withdraw]').click(),
+  ]);
+  expect(await own.count()).toBe(1);
+  await page.reload();
+  await own.waitFor();
+  expect(await page.inputValue('#authorName')).toBe('Rose Tully');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await own.locator('[data-withdraw]').click();
+  await told(page, 'Withdrawn.');
+});
+
+test('comments that come meanwhile are offered', async () => {
+  const page = await story();
+  const { documentId: articleId } = (await db(app, UID.article).findOne({
+    where: { slug: SLUG },
+  })) as Row;
+  const body = 'Said while you were reading.';
+  const fresh = page.locator('[data-fresh]');
+  expect(await fresh.isVisible()).toBe(false);
+  const { documentId } = await approvedComment(app, articleId as string, { body });
+  await page.click('[data-more]');
+  await fresh.click();
+  await page.waitForSelector(`.threads > .comment:first-child >> text=${body}`);
+  expect(await fresh.isVisible()).toBe(false);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe(`comment-${documentId}`);
+  await decide('reject', body);
+});
+
+test('a story can be read without its comments, which can be asked for again', async () => {
+  const page = await open('index.html');
+  await page.route('**/comments?**', (route) => route.abort());
+  await page.goto(`${site}/story.html?slug=${SLUG}`);
+  const failed = page.locator('[data-failed]');
+  await failed.waitFor();
+  expect(await page.locator('.story h1').isVisible()).toBe(true);
+  expect(await failed.innerText()).toContain('The newsroom does not answer.');
+  await page.unroute('**/comments?**');
+  await failed.locator('button').click();
+  await page.waitForSelector('.threads .comment');
+  expect(await failed.isVisible()).toBe(false);
 });
 
 test('no answer loses nothing, and is told', async () => {

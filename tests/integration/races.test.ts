@@ -5,6 +5,7 @@
 import { startApp, type App } from '../support/app';
 import {
   approvedComment,
+  configureDiscussion,
   createToken,
   db,
   discussionOf,
@@ -325,4 +326,24 @@ test('readers are served between the decisions of a long list', async () => {
   }
   expect(await decided).toBe(200);
   expect(pages).toBeGreaterThan(5);
+});
+
+test('a mode that is set while a comment waits for the discussion counts for it', async () => {
+  const { documentId } = await writeStory(app);
+  await configureDiscussion(app, documentId, { moderation_mode: 'postmoderate' });
+  let release = () => {};
+  const told = new Promise<void>((resolve) => (release = resolve));
+  const setting = app.strapi.db.transaction(async ({ trx }) => {
+    await app.strapi.db
+      .connection('newsroom_discussions')
+      .transacting(trx)
+      .where({ article_id: documentId })
+      .update({ moderation_mode: 'premoderate' });
+    await told;
+  });
+  const posted = postComment(app, documentId);
+  await later(200, () => Promise.resolve());
+  release();
+  await setting;
+  expect((await posted).moderationStatus).toBe('pending');
 });

@@ -8,7 +8,7 @@ import type { UID } from '../names';
 import { type ItemType, type ModerationStatus } from '../names';
 import type { NewsroomConfig } from '../config';
 import { lockDiscussion } from '../discussion/discussions';
-import { initialStatus } from '../discussion/mode';
+import { initialStatus, resolveMode } from '../discussion/mode';
 import { bodyProblem, nameProblem, normaliseName, normaliseText } from '../discussion/text';
 import { currentActor } from '../moderation/actor';
 import { refuseUnknownStatus, settleChange, type ItemChange } from '../moderation/change';
@@ -153,10 +153,8 @@ export function itemLifecycles<Row extends ItemRow>(
       writeLabel(data, null);
       const chosen = data['moderationStatus'] as ModerationStatus | null | undefined;
       if (chosen) refuseUnknownStatus(chosen);
-      const status =
-        chosen ??
-        currentScope()?.initialStatus ??
-        (await initialStatus(strapi, config, discussion.articleId));
+      const above = currentScope()?.modeAbove;
+      const status = chosen ?? initialStatus(await resolveMode(strapi, config, discussion, above));
       if (data['featured'] && status !== 'approved') data['featured'] = false;
       data['moderationStatus'] = status;
       data['rejectionReason'] = status === 'rejected' ? (data['rejectionReason'] ?? 'other') : null;

@@ -1,28 +1,39 @@
 import { UID, type ModerationMode, type ModerationStatus } from '../names';
 import type { NewsroomConfig } from '../config';
+import type { DiscussionRow } from '../rows';
 import { read } from '../storage/read';
 import { linkOf, tableName, type Strapi } from '../strapi';
 
-type Mode = Exclude<ModerationMode, 'inherit'>;
+export type Mode = Exclude<ModerationMode, 'inherit'>;
 
 /** How deep sections may nest before the site's own mode counts. */
 const DEEPEST = 20;
 
 /**
- * The mode that counts under an article: its discussion's own, its section's, a section's above, the
- * site's. The article's section is the one that readers know it in, or its draft's.
+ * The mode that counts for a discussion: its own, its section's, a section's above, the site's.
+ * @param above what its sections say, where that has been asked
  */
 export async function resolveMode(
   strapi: Strapi,
   config: NewsroomConfig,
-  articleId: string,
+  { moderationMode, articleId }: DiscussionRow,
+  above?: Mode | null,
 ): Promise<Mode> {
-  const [nearest] = await read<{ mode: Mode | null }>(strapi, nearestMode(strapi), { articleId });
-  return nearest?.mode ?? config.discussion.moderationMode;
+  if (moderationMode && moderationMode !== 'inherit') return moderationMode;
+  const inherited = above === undefined ? await modeAbove(strapi, articleId) : above;
+  return inherited ?? config.discussion.moderationMode;
+}
+
+/**
+ * The nearest mode of an article's sections: of the section that readers know it in, or its draft's, and
+ * those above it.
+ */
+export async function modeAbove(strapi: Strapi, articleId: string): Promise<Mode | null> {
+  const [nearest] = await read<{ mode: Mode }>(strapi, nearestMode(strapi), { articleId });
+  return nearest?.mode ?? null;
 }
 
 function nearestMode(strapi: Strapi): string {
-  const discussion = tableName(strapi, UID.discussion);
   const article = tableName(strapi, UID.article);
   const section = tableName(strapi, UID.section);
   const inSection = linkOf(strapi, UID.article, 'section');
@@ -40,18 +51,9 @@ function nearestMode(strapi: Strapi): string {
     join ${section} s on s.id = l.${inParent.to}
     where a.depth < ${DEEPEST} and coalesce(a.mode, 'inherit') = 'inherit'
   )
-  select coalesce(
-    (select nullif(moderation_mode, 'inherit') from ${discussion} where article_id = :articleId),
-    (select mode from above where mode <> 'inherit' order by depth limit 1)
-  ) as mode`;
+  select mode from above where mode <> 'inherit' order by depth limit 1`;
 }
 
 /** New voices wait for a moderator, unless the discussion is moderated after the fact. */
-export async function initialStatus(
-  strapi: Strapi,
-  config: NewsroomConfig,
-  articleId: string,
-): Promise<ModerationStatus> {
-  const mode = await resolveMode(strapi, config, articleId);
-  return mode === 'postmoderate' ? 'approved' : 'pending';
-}
+export const initialStatus = (mode: Mode): ModerationStatus =>
+  mode === 'postmoderate' ? 'approved' : 'pending';

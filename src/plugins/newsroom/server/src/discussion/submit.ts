@@ -1,7 +1,7 @@
 /** A reader's comment or reply, from what they sent to a stored row and a receipt. */
 import type { NewsroomConfig } from '../config';
 import { newsroomError, type Problem } from '../errors';
-import { UID, type ItemType, type ModerationStatus } from '../names';
+import { UID, type ItemType } from '../names';
 import { commenterFor, type Identity } from '../moderation/commenters';
 import type { DiscussionRow, ItemRow, ReplyRow } from '../rows';
 import { withScope, type Actor, type Held } from '../storage/scope';
@@ -10,7 +10,7 @@ import { createItem } from '../storage/write-item';
 import { rows, type Data, type Strapi } from '../strapi';
 import { holdItem } from '../storage/locks';
 import { findDiscussion, lockDiscussion } from './discussions';
-import { initialStatus } from './mode';
+import { modeAbove, type Mode } from './mode';
 import { hashReceipt, newReceipt } from './receipts';
 import { addressProblem, bodyProblem, nameProblem, normaliseName, normaliseText } from './text';
 import { acceptsComments, isLive, isShown } from './visibility';
@@ -47,15 +47,15 @@ export async function submitComment(
   context: SubmitContext,
   comment: NewComment,
 ): Promise<Submitted> {
-  const { strapi, config } = context;
+  const { strapi } = context;
   const { article: articleId } = comment;
   // Asked before the lock, which should be short.
-  const status = await initialStatus(strapi, config, articleId);
+  const above = await modeAbove(strapi, articleId);
   return inTransaction(strapi, async () => {
     // Locked before it is asked, so nothing arrives after the answer to «close it».
     const discussion = await lockDiscussion(strapi, articleId);
     refuseUnlessOpen(discussion, 'article_not_found', 'article');
-    return store(context, 'comment', comment, { articleId }, { discussion }, status);
+    return store(context, 'comment', comment, { articleId }, { discussion }, above);
   });
 }
 
@@ -133,7 +133,7 @@ async function store(
   submission: Submission,
   place: Data,
   held: Held,
-  initialStatus?: ModerationStatus,
+  above?: Mode | null,
 ): Promise<Submitted> {
   const body = normaliseText(submission.body);
   const authorName = normaliseName(submission.authorName);
@@ -148,7 +148,7 @@ async function store(
   const commenter = identity && (await commenterFor(strapi, identity, authorName, secret));
   const receipt = newReceipt();
   const { actor } = submission;
-  const item = await withScope({ operation: 'submit', actor, held, initialStatus }, () =>
+  const item = await withScope({ operation: 'submit', actor, held, modeAbove: above }, () =>
     createItem(strapi, type, {
       ...place,
       body,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ItemType, ModerationStatus, Reason } from '../names';
+import type { ItemType, Reason } from '../names';
+import type { Mode } from '../discussion/mode';
 import type { DiscussionRow, ItemRow } from '../rows';
 
 export interface Actor {
@@ -42,8 +43,8 @@ export interface WriteScope {
   backdatedTo?: Date;
   /** Deciding on another revision than this one is a conflict. */
   expectedRevision?: number;
-  /** What a submission is until somebody decides. */
-  initialStatus?: ModerationStatus;
+  /** The moderation mode of the article's sections, asked before the discussion was locked. */
+  modeAbove?: Mode | null;
   /** What the service has locked and read in this transaction, so that the hook need not again. */
   held?: Held;
   /** Set by the hook: whether the write changed anything. */

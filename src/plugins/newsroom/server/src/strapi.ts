@@ -173,37 +173,22 @@ export function rowDefaults(strapi: Strapi, uid: string, now = new Date()): Data
   };
 }
 
-/** Writes the relations among the fields of a new row, if there are any, in the running transaction. */
-export const attachRelations = (
+/**
+ * Writes the relations among the fields of a row, if there are any, in the running transaction.
+ * @param how whether the row is new
+ */
+export async function writeRelations(
   strapi: Strapi,
+  how: 'attachRelations' | 'updateRelations',
   uid: string,
   id: number,
   data: Data,
-): Promise<void> =>
-  withRelations(strapi, uid, data, (options) =>
-    strapi.db.entityManager.attachRelations(uid, id, data, options),
-  );
-
-/** The same of a row that is written over. */
-export const updateRelations = (
-  strapi: Strapi,
-  uid: string,
-  id: number,
-  data: Data,
-): Promise<void> =>
-  withRelations(strapi, uid, data, (options) =>
-    strapi.db.entityManager.updateRelations(uid, id, data, options),
-  );
-
-async function withRelations(
-  strapi: Strapi,
-  uid: string,
-  data: Data,
-  write: (options: { transaction: never }) => Promise<unknown>,
 ): Promise<void> {
   const { attributes } = modelOf(strapi, uid);
   if (!Object.keys(data).some((name) => attributes[name]?.type === 'relation')) return;
-  await strapi.db.transaction(({ trx }) => write({ transaction: trx as never }) as Promise<void>);
+  await strapi.db.transaction(async ({ trx }) => {
+    await strapi.db.entityManager[how](uid, id, data, { transaction: trx as never });
+  });
 }
 
 /** A statement in SQL, in the running transaction; both databases answer in the same shape. */

@@ -5,7 +5,7 @@
  */
 import { ITEM_UID, type ItemType } from '../names';
 import type { ItemRow } from '../rows';
-import { attachRelations, updateRelations, type Data, type Strapi } from '../strapi';
+import { writeRelations, type Data, type Strapi } from '../strapi';
 import type { Held } from './scope';
 import { giveWay } from './transactions';
 import { completeRow, insertRow, updateRow } from './write-row';
@@ -19,7 +19,7 @@ export async function createItem(strapi: Strapi, type: ItemType, data: Data): Pr
   const states = await lifecycles.run('beforeCreate', uid, { params });
   const row = completeRow(strapi, uid, data);
   const id = await insertRow(strapi, uid, { ...data, ...row });
-  await attachRelations(strapi, uid, id, data);
+  await writeRelations(strapi, 'attachRelations', uid, id, data);
   const result = { id, ...asRead(row) };
   await lifecycles.run('afterCreate', uid, { params, result }, states);
   await giveWay(strapi);
@@ -38,7 +38,7 @@ export async function updateItem(
   await giveWay(strapi);
   const states = await lifecycles.run('beforeUpdate', uid, { params });
   await updateRow(strapi, uid, row.id, data);
-  await updateRelations(strapi, uid, row.id, data);
+  await writeRelations(strapi, 'updateRelations', uid, row.id, data);
   const result = { ...row, ...asRead(data) };
   await lifecycles.run('afterUpdate', uid, { params, result }, states);
   await giveWay(strapi);
